@@ -1,0 +1,172 @@
+# Orgbriefs: from structured facts to finished documents.
+#
+# snakemake                    everything that is out of date
+# snakemake -n                 what would be made, and why
+# snakemake factsheets         one kind: briefings, factsheets, handouts
+# snakemake out/…/file.pdf     one document
+# snakemake check              validate data, configuration and templates
+# snakemake --config as_of=2003-06-30     one more edition, as of that day
+from orgbriefs.pdf.faces import FACES as FACE_FILES
+from orgbriefs.plan import COMPARISON, FACES, OUT, WORK, Plan, touch_unchanged_editions
+from orgbriefs.problems import InputError
+
+
+include: "scripts/inputs.smk"
+
+
+wildcard_constraints:
+    edition="|".join(plan.editions),
+    audience="|".join(plan.audiences),
+    name="[a-z][a-z0-9-]*",
+    figure="[a-z][a-z0-9-]*",
+    form="pdf|docx",
+
+
+localrules:
+    all,
+    briefings,
+    factsheets,
+    handouts,
+    check,
+    manifest,
+    release,
+
+
+rule all:
+    message:
+        "All documents"
+    input:
+        paths_of(),
+
+
+rule briefings:
+    message:
+        "All briefing papers"
+    input:
+        paths_of("briefing"),
+
+
+rule factsheets:
+    message:
+        "All fact sheets"
+    input:
+        paths_of("factsheet"),
+
+
+rule handouts:
+    message:
+        "All handouts"
+    input:
+        paths_of("handout"),
+
+
+rule check:
+    message:
+        "Check data, configuration and templates"
+    shell:
+        "orgbriefs check"
+
+
+rule face:
+    message:
+        "Make the font file {wildcards.face}"
+    input:
+        modules("pdf"),
+    output:
+        FACES / "{face}",
+    log:
+        WORK / "logs/face-{face}.log",
+    wildcard_constraints:
+        face="|".join(FACE_FILES),
+    shell:
+        "orgbriefs face {wildcards.face} --out {output} --log {log}"
+
+
+rule resolve:
+    message:
+        "Resolve {wildcards.name} as of {params.as_of}"
+    input:
+        sources_of_edition,
+    output:
+        WORK / "{edition}/{name}.json",
+    log:
+        WORK / "logs/{edition}-{name}.log",
+    params:
+        as_of=day_of_edition,
+        audiences=[f"--audience {audience}" for audience in plan.audiences],
+    shell:
+        "orgbriefs resolve {wildcards.name} --as-of {params.as_of} {params.audiences}"
+        " --out {output} --log {log}"
+
+
+rule figure:
+    message:
+        "Draw {wildcards.figure} of {wildcards.edition}"
+    input:
+        editions=editions_drawn,
+        tokens="templates/styles/tokens.yaml",
+        faces=FACE_PATHS,
+        modules=modules("data", "edition", "figures", "pdf"),
+    output:
+        svg=WORK / "{edition}/figures/{figure}.svg",
+        png=WORK / "{edition}/figures/{figure}.png",
+    log:
+        WORK / "logs/{edition}-{figure}.log",
+    shell:
+        "orgbriefs figure {wildcards.figure} {input.editions}"
+        " --svg {output.svg} --png {output.png} --log {log}"
+
+
+rule document:
+    message:
+        "Make {wildcards.stem}.{wildcards.form}"
+    input:
+        editions=editions_shown,
+        figures=figures_shown,
+        templates=templates_of,
+        faces=FACE_PATHS,
+        modules=modules_of,
+    output:
+        draft=WORK / "{edition}/{audience}/{stem}.{form}",
+        record=WORK / "{edition}/{audience}/{stem}.{form}.json",
+    log:
+        WORK / "logs/{edition}-{stem}.{form}.log",
+    params:
+        house=plan.config.house.model_dump_json(),
+        language=plan.config.language,
+        as_of=day_of_edition,
+        extra=extra_edition,
+    shell:
+        "orgbriefs document {wildcards.edition} {wildcards.audience} {wildcards.stem}"
+        " {wildcards.form} {params.extra} --log {log}"
+
+
+# A document is released only when it is whole: a failed one leaves the old file in place.
+rule release:
+    message:
+        "{output}"
+    input:
+        WORK / "{edition}/{audience}/{stem}.{form}",
+    output:
+        OUT / "{edition}/{audience}/{stem}.{form}",
+    shell:
+        "cp {input} {output}.part && mv {output}.part {output}"
+
+
+rule manifest:
+    message:
+        "List all documents"
+    input:
+        paths_of(),
+    output:
+        OUT / "manifest.json",
+    shell:
+        "orgbriefs manifest"
+
+
+onsuccess:
+    list_documents()
+
+
+onerror:
+    list_documents()

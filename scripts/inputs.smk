@@ -1,0 +1,63 @@
+"""What the rules of the Snakefile depend on: thin functions around orgbriefs.plan."""
+
+from orgbriefs.catalogue.manifest import write_manifest
+from orgbriefs.plan import modules
+from snakemake.exceptions import WorkflowError
+
+try:
+    plan = Plan(overrides=config)
+except InputError as error:
+    raise WorkflowError(f"the configuration cannot be used\n{error}") from None
+if workflow.is_main_process:
+    touch_unchanged_editions(plan)
+
+FACE_PATHS = [FACES / name for name in FACE_FILES]
+
+
+def paths_of(kind=None):
+    return [document.path for document in plan.documents(kind)]
+
+
+def _document(wildcards):
+    return plan.document(
+        wildcards.edition, wildcards.audience, wildcards.stem, wildcards.form
+    )
+
+
+def day_of_edition(wildcards):
+    return plan.editions[wildcards.edition].day.isoformat()
+
+
+def extra_edition(wildcards):
+    extra = plan.config.as_of
+    return f"--as-of {extra}" if str(extra) == wildcards.edition else ""
+
+
+def sources_of_edition(wildcards):
+    return plan.sources_of_edition(wildcards.name)
+
+
+def editions_drawn(wildcards):
+    return plan.figure_sources(wildcards.edition, wildcards.figure)
+
+
+def editions_shown(wildcards):
+    return plan.editions_shown(_document(wildcards))
+
+
+def figures_shown(wildcards):
+    return plan.figures_shown(_document(wildcards))
+
+
+def templates_of(wildcards):
+    return plan.templates_of(_document(wildcards))
+
+
+def modules_of(wildcards):
+    return plan.modules_of(_document(wildcards))
+
+
+def list_documents():
+    """The manifest tells what lies on disk, whatever was asked for and whatever failed."""
+    if not workflow.dryrun:
+        write_manifest(WORK, OUT / "manifest.json")
