@@ -71,7 +71,7 @@ rule face:
     message:
         "Make the font file {wildcards.face}"
     input:
-        modules("pdf"),
+        "scripts/orgbriefs/pdf/faces.py",
     output:
         FACES / "{face}",
     log:
@@ -130,7 +130,7 @@ rule document:
         draft=WORK / "{edition}/{audience}/{stem}.{form}",
         record=WORK / "{edition}/{audience}/{stem}.{form}.json",
     log:
-        WORK / "logs/{edition}-{stem}.{form}.log",
+        WORK / "logs/{edition}/{audience}/{stem}.{form}.log",
     params:
         house=plan.config.house.model_dump_json(),
         language=plan.config.language,

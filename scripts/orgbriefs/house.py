@@ -1,4 +1,4 @@
-"""Who publishes, for whom, which editions and which documents: ``config.yaml`` and the audiences."""
+"""Publisher, audiences, editions and documents: ``config.yaml`` and the audiences' folders."""
 
 from __future__ import annotations
 

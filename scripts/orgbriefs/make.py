@@ -8,8 +8,8 @@ from orgbriefs.catalogue.manifest import DocumentRecord, measured
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
-from orgbriefs.html.compose import compose
 from orgbriefs.house import Kind
+from orgbriefs.html.compose import compose
 from orgbriefs.plan import (
     COMPARISON,
     FACES,
@@ -69,9 +69,7 @@ def make_document(plan: Plan, document: DocumentId) -> None:
 
 def _view(plan: Plan, document: DocumentId) -> DocumentView:
     names = (
-        [document.subject]
-        if document.subject is not None
-        else plan.compared_at(document.edition)
+        [document.subject] if document.subject is not None else plan.compared_at(document.edition)
     )
     organizations = [OrganizationAt.read(edition_file(document.edition, n)) for n in names]
     comparison = (

@@ -7,6 +7,7 @@ reads it, so that it holds back only what depends on it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,7 +42,7 @@ SCOPES: dict[Kind, tuple[str, ...]] = {
 COMPARISON = "comparison"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class DocumentId:
     """One document. ``subject`` is an organization's id, or ``None`` for the comparison."""
 
@@ -117,9 +118,8 @@ class Plan:
     def documents(self, kind: Kind | None = None) -> list[DocumentId]:
         """All documents, or those of one kind."""
         return sorted(
-            document
-            for document in self._documents()
-            if kind is None or document.kind == kind
+            (d for d in self._documents() if kind is None or d.kind == kind),
+            key=lambda document: document.path,
         )
 
     def _documents(self) -> Iterator[DocumentId]:
@@ -200,11 +200,9 @@ class Plan:
 def modules(*packages: str) -> list[Path]:
     """The Python files of these sub-packages and of the package itself, but the workflow's."""
     package = Path(__file__).parent
-    apart = {"cli.py", "plan.py"}
-    try:
+    apart = {"cli.py", "plan.py", "schemas.py"}
+    with contextlib.suppress(ValueError):
         package = package.relative_to(Path.cwd())
-    except ValueError:
-        pass
     own = [path for path in package.glob("*.py") if path.name not in apart]
     return sorted([*own, *(p for name in packages for p in (package / name).glob("*.py"))])
 
@@ -213,9 +211,7 @@ def stylesheets(kind: str, chain: list[str]) -> list[Path]:
     """Style sheets in order: shared, the kind's, then the audiences' from the farthest."""
     styles = TEMPLATES / "styles"
     own = [TEMPLATES / "audiences" / step / "style.css" for step in reversed(chain)]
-    return [
-        path for path in (styles / "base.css", styles / f"{kind}.css", *own) if path.exists()
-    ]
+    return [path for path in (styles / "base.css", styles / f"{kind}.css", *own) if path.exists()]
 
 
 def letterhead() -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,7 @@ class Checker:
                 )
         for country, entries in by_country.items():
             ordered = sorted(entries, key=lambda e: e[1].start.first)
-            for (_, before), (index, after) in zip(ordered, ordered[1:], strict=False):
+            for (_, before), (index, after) in itertools.pairwise(ordered):
                 if before.end is None or before.end.first > after.start.last:
                     yield Problem(
                         source.place(("membership", index, "from")),
@@ -250,7 +251,7 @@ def _source_values(value: Any, location: Location) -> Iterator[tuple[Location, s
 
 def _names(names: Sequence[Name], source: Source) -> Iterator[Problem]:
     ordered: list[tuple[int, Period]] = sorted(enumerate(names), key=lambda n: n[1].start.first)
-    for (_, before), (index, after) in zip(ordered, ordered[1:], strict=False):
+    for (_, before), (index, after) in itertools.pairwise(ordered):
         if before.end is None or before.end.first > after.start.last:
             yield Problem(
                 source.place(("names", index, "from")),

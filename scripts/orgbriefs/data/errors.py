@@ -13,7 +13,6 @@ from pydantic import BaseModel, ValidationError
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import InputError, Problem, abridged
 
-
 M = TypeVar("M", bound=BaseModel)
 
 

@@ -82,9 +82,7 @@ def load_library(
     library, problems = Library(), []
     checker = Checker(library, audiences, known={path.stem for path in organization_files(data)})
 
-    def read(
-        path: Path, model: type[M], check: Callable[[M, Source], list[Problem]]
-    ) -> M | None:
+    def read(path: Path, model: type[M], check: Callable[[M, Source], list[Problem]]) -> M | None:
         try:
             source = read_yaml(path)
             record = validated(model, source)

@@ -26,7 +26,6 @@ from orgbriefs.data.model import (
 )
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 
-
 P = TypeVar("P", bound=Period)
 
 

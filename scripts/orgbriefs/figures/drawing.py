@@ -90,7 +90,7 @@ class Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}mm" '
             f'height="{self.height:g}mm" viewBox="0 0 {self.width:g} {self.height:g}" '
-            f"font-family={family} role=\"img\">\n"
+            f'font-family={family} role="img">\n'
             f"<title>{escape(caption.title)}</title>\n<desc>{escape(caption.alt)}</desc>\n"
             + "\n".join(self.parts)
             + "\n</svg>\n"

@@ -41,19 +41,14 @@ def describe(edition: OrganizationAt) -> Caption:
     name = with_article(present_name(edition))
     now = {entry.country for entry in participants(edition)}
     names = {country.code: country.name for country in edition.countries}
-    left = [
-        country
-        for country, _ in rows
-        if country not in {names[code] for code in now}
-    ]
+    left = [country for country, _ in rows if country not in {names[code] for code in now}]
     states = "state takes" if len(now) == 1 else "states take"
     title = f"{in_words(len(now)).capitalize()} {states} part in {name}"
     if left:
         title += f"; {join(left)} no longer {'does' if len(left) == 1 else 'do'}"
     labels = {status.id: status.label for status in edition.statuses}
     spans = "; ".join(
-        f"{country}: "
-        + ", ".join(f"{labels[e.status]} {period(e.start, e.end)}" for e in entries)
+        f"{country}: " + ", ".join(f"{labels[e.status]} {period(e.start, e.end)}" for e in entries)
         for country, entries in rows
     )
     others = {e.country for e in edition.organization.membership} - {

@@ -90,9 +90,7 @@ def draw(editions: Sequence[OrganizationAt], tokens: Tokens) -> str:
                 drawing.disc(at, middle, 1.6, colour)
             elif mark == "other":
                 drawing.disc(at, middle, 1.4, colours.paper, colour)
-        drawing.text(
-            total_at, middle + 1.1, str(marks.count("member")), size=8.5, anchor="middle"
-        )
+        drawing.text(total_at, middle + 1.1, str(marks.count("member")), size=8.5, anchor="middle")
     bottom = _TOP + len(rows) * ROW
     drawing.line([(0, bottom), (right, bottom)], colours.rule, 0.15)
     return drawing.svg(describe(editions))

@@ -17,7 +17,6 @@ from orgbriefs.problems import InputError, Place, Problem, shown
 from orgbriefs.view.document import DocumentView
 
 
-
 def compose(templates: Path, document: DocumentView, faces: list[Path]) -> str:
     """The document as HTML.
 
@@ -76,7 +75,7 @@ def _faults(root: HtmlElement, place: Place, characters: set[int]) -> list[Probl
                     place,
                     "a figure has no alternative text",
                     image.get("src", ""),
-                    "give it alt=\"…\", or role=\"presentation\" if it only decorates",
+                    'give it alt="…", or role="presentation" if it only decorates',
                 )
             )
     for heading in root.xpath("//h1 | //h2 | //h3 | //h4"):

@@ -41,10 +41,18 @@ def environment(templates: Path, chain: Iterable[str]) -> SandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_present,
     )
     env.globals["cite"] = prose.mark_source
     env.filters["sources_of"] = sources_of
     return env
+
+
+def _present(value: Any) -> Any:
+    """A value that is missing is an error, never the word None on paper."""
+    if value is None:
+        raise ValueError("a value is missing here (None)")
+    return value
 
 
 def sources_of(rows: Iterable[Any]) -> list[str]:
@@ -86,9 +94,7 @@ def dependencies(templates: Path, chain: list[str], kind: str) -> list[Path]:
     waiting = [entry_template(templates, chain, kind)]
     while waiting:
         name = waiting.pop()
-        path = next(
-            (p / name for p in search_path(templates, chain) if (p / name).exists()), None
-        )
+        path = next((p / name for p in search_path(templates, chain) if (p / name).exists()), None)
         if path is None or path in found:
             continue
         found.append(path)

@@ -79,9 +79,7 @@ def _text(file: str, style: str, weight: int) -> Face:
 
 def _heading(file: str, style: str, weight: int) -> Face:
     name = "SourceSans3-Italic" if style == "italic" else "SourceSans3"
-    return Face(
-        file, "Source Sans 3", style, weight, _SANS / f"{name}[wght].ttf", {"wght": weight}
-    )
+    return Face(file, "Source Sans 3", style, weight, _SANS / f"{name}[wght].ttf", {"wght": weight})
 
 
 FACES = {

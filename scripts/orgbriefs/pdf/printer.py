@@ -20,7 +20,7 @@ logging.getLogger("weasyprint").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
-class _Refused(FatalURLFetchingError):
+class _RefusedError(FatalURLFetchingError):
     """Ends the rendering: a document with a part missing is not published."""
 
 
@@ -37,9 +37,9 @@ class _ProjectFiles(URLFetcher):
         if not url.startswith("file://") or not any(
             path.is_relative_to(folder) for folder in self._folders
         ):
-            raise _Refused(f"a document may use files of the project only, not {url}")
+            raise _RefusedError(f"a document may use files of the project only, not {url}")
         if not path.is_file():
-            raise _Refused(f"there is no file {path.name}")
+            raise _RefusedError(f"there is no file {path.name}")
         return super().fetch(url, headers)
 
 
@@ -102,7 +102,7 @@ def print_pdf(
                 ]
             )
         write_whole(out, document.write_pdf(finisher=_renumber_header_cells))
-    except _Refused as error:
+    except _RefusedError as error:
         raise InputError(
             [Problem(Place(out.name), str(error), fix="correct the template or stylesheet")]
         ) from None

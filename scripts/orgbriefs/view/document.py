@@ -159,4 +159,3 @@ def _comparison(comparison: ComparisonAt, audience: AudienceAt) -> ComparisonVie
         framework=comparison.framework,
         texts=texts_for(written.texts, audience.chain),
     )
-

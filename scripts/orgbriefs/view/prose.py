@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from orgbriefs.data.citations import CLUSTER, Cited, parse_cluster, parse_source
 
-_MARKDOWN = MarkdownIt(
-    "commonmark", {"html": False, "typographer": True, "quotes": "‘’“”"}
-).enable(["replacements", "smartquotes"])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": "‘’“”"}).enable(
+    ["replacements", "smartquotes"]
+)
 
 
 def html(text: str) -> Markup:

@@ -254,7 +254,9 @@ class _Printer:
             if child is not label:
                 self._inline_element(paragraph, child, _Style())
 
-    def _inline(self, paragraph: Paragraph, element: HtmlElement, style: _Style | None = None) -> None:
+    def _inline(
+        self, paragraph: Paragraph, element: HtmlElement, style: _Style | None = None
+    ) -> None:
         style = _inherit(style or _Style(), element)
         self._text(paragraph, element.text, style, first=True)
         for child in element:
@@ -363,7 +365,9 @@ def _look(table: Table, *, first_row: bool, first_column: bool) -> None:
         ("noVBand", True),
     ):
         look.set(qn(f"w:{name}"), "1" if on else "0")
-    look.set(qn("w:val"), f"{(0x20 if first_row else 0) + (0x80 if first_column else 0) + 0x600:04X}")
+    look.set(
+        qn("w:val"), f"{(0x20 if first_row else 0) + (0x80 if first_column else 0) + 0x600:04X}"
+    )
 
 
 def _row_properties(row: object, *, header: bool) -> None:
@@ -373,7 +377,9 @@ def _row_properties(row: object, *, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _column_shares(element: HtmlElement, rows: list[list[HtmlElement]], columns: int) -> list[float]:
+def _column_shares(
+    element: HtmlElement, rows: list[list[HtmlElement]], columns: int
+) -> list[float]:
     """Widths from ``<col style="width: 20%">``, or by the length of what stands in them."""
     given = [
         float(col.get("style", "").partition("width:")[2].strip().removesuffix("%") or 0) / 100
