@@ -69,6 +69,7 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
     cited.update(
         split_citation(c)[0] for name in frameworks for c in library.frameworks[name].source
     )
+    glossary = _glossary(library, organization.texts, cited)
     codes = {
         entry.country
         for entries in (organization.membership, organization.heads, organization.seats)
@@ -81,7 +82,7 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
         statuses=list(library.statuses.values()),
         frameworks=[library.frameworks[name] for name in frameworks],
         references=[library.references[key] for key in sorted(cited)],
-        glossary=_glossary(library, organization.texts, cited),
+        glossary=glossary,
     )
 
 
