@@ -49,6 +49,12 @@ class Bibliography:
         self._cited.update(dict.fromkeys(work.key for work in works))
         return "; ".join(self._cite_one(work) for work in works)
 
+    def cite_in_text(self, works: Sequence[Cited]) -> str:
+        """The citation of ``works`` for a bracket in running text."""
+        return "; ".join(
+            dict.fromkeys(_bare(self._cite_plain(work)).removesuffix(", n.d.") for work in works)
+        )
+
     def short(self, key: str) -> str:
         """The short form of a work, for source lines."""
         self._cited[key] = None
@@ -57,7 +63,7 @@ class Bibliography:
         run.register(once)
         run.register(again)
         _quietly(run, once)
-        return _clean(_quietly(run, again))
+        return _bare(_clean(_quietly(run, again))).removesuffix(", n.d.")
 
     def entries(self) -> list[str]:
         """The list of all works cited, in the order of the style, as HTML."""
@@ -72,10 +78,14 @@ class Bibliography:
             return [_linked(_clean(str(entry)) + ".") for entry in run.bibliography()]
 
     def _cite_one(self, work: Cited) -> str:
+        return _linked(self._cite_plain(work), short=True)
+
+    def _cite_plain(self, work: Cited) -> str:
+        self._cited[work.key] = None
         locator, rest = _locator(work.locator)
         citation = Citation([CitationItem(work.key, **locator)])
         self._run.register(citation)
-        return _linked(_clean(_quietly(self._run, citation)) + rest)
+        return _clean(_quietly(self._run, citation)) + rest
 
     @cached_property
     def _style(self) -> CitationStylesStyle:
@@ -135,9 +145,16 @@ def _clean(text: str) -> str:
     return text.strip().removesuffix(".").replace("..", ".").replace("sect. ", "section ")
 
 
-def _linked(text: str) -> str:
-    return _URL.sub(lambda m: f'<a href="{m[0]}">{_shown_url(m[0])}</a>', text)
+def _bare(text: str) -> str:
+    return text.removeprefix("(").removesuffix(")")
 
 
-def _shown_url(url: str) -> str:
-    return url.split("://", 1)[1].rstrip("/")
+def _linked(text: str, *, short: bool = False) -> str:
+    """Addresses as links; in notes only the site is shown, the list has the whole address."""
+
+    def link(match: re.Match[str]) -> str:
+        shown = match[0].split("://", 1)[1].rstrip("/")
+        shown = shown.partition("/")[0].removeprefix("www.") if short else shown
+        return f'<a href="{match[0]}">{shown}</a>'
+
+    return _URL.sub(link, text)

@@ -32,7 +32,7 @@ def compose(templates: Path, document: DocumentView, faces: list[Path]) -> str:
     text = render(templates, chain, document.kind, document)
     root = lxml_html.document_fromstring(text)
     place = _template_place(templates, document)
-    if document.audience.settings.explain_terms:
+    if document.audience.settings.explain_terms and _has_footnotes(root):
         explain_terms(root, document.glossary)
     bibliography = Bibliography(
         document.references, document.audience.settings.citation_style, document.language
@@ -45,6 +45,10 @@ def compose(templates: Path, document: DocumentView, faces: list[Path]) -> str:
     if problems := _faults(root, place, covered(faces)):
         raise InputError(problems)
     return lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _has_footnotes(root: HtmlElement) -> bool:
+    return bool(root.find(".//body").get("data-notes") == "footnotes")
 
 
 def _template_place(templates: Path, document: DocumentView) -> Place:

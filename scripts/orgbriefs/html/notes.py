@@ -54,15 +54,16 @@ def _cite(
     if inside_note:
         _fill(element, bibliography.cite(works))
     elif mode == "footnotes":
+        _after_punctuation(element)
         element.set("class", "footnote")
         _fill(element, bibliography.cite(works) + ".")
     elif mode == "endnotes":
+        _after_punctuation(element)
         element.tag = "sup"
         element.set("class", "note-number")
         _fill(element, _number_links(works, numbers))
     else:
-        text = bibliography.cite(works)
-        _fill(element, f" {text}" if text.startswith("(") else f" ({text})")
+        _fill(element, f" ({bibliography.cite_in_text(works)})")
 
 
 def _source_line(
@@ -79,8 +80,21 @@ def _source_line(
         _fill(element, f"{label}: {word} {_number_links(works, numbers)}.")
         return
     keys = dict.fromkeys(work.key for work in works)
-    short = [bibliography.short(key).removeprefix("(").removesuffix(")") for key in keys]
-    _fill(element, f"{label}: {'; '.join(short)}.")
+    _fill(element, f"{label}: {'; '.join(bibliography.short(key) for key in keys)}.")
+
+
+def _after_punctuation(element: HtmlElement) -> None:
+    """A note stands behind the punctuation that follows it in the source."""
+    tail = element.tail or ""
+    if not tail[:1] or tail[0] not in ".,;:?!":
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail[0]
+    else:
+        parent = element.getparent()
+        parent.text = (parent.text or "") + tail[0]
+    element.tail = tail[1:]
 
 
 def _number_links(works: list[Cited], numbers: dict[Cited, int]) -> str:

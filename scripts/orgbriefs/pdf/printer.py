@@ -83,8 +83,7 @@ def print_pdf(
             ).render(
                 stylesheets=[stylesheet],
                 font_config=fonts,
-                pdf_variant="pdf/ua-1",
-                pdf_identifier=out.name.encode(),
+                pdf_tags=True,
             )
             if len(document.pages) <= pages[1]:
                 break
@@ -101,7 +100,7 @@ def print_pdf(
                     )
                 ]
             )
-        write_whole(out, document.write_pdf(finisher=_renumber_header_cells))
+        write_whole(out, _written(document, out.name))
     except _RefusedError as error:
         raise InputError(
             [Problem(Place(out.name), str(error), fix="correct the template or stylesheet")]
@@ -109,6 +108,18 @@ def print_pdf(
     finally:
         gc.enable()
     return number
+
+
+def _written(document: weasyprint.Document, name: str) -> bytes:
+    """The document as tagged PDF/UA-1 (ISO 14289-1)."""
+    return bytes(
+        document.write_pdf(
+            finisher=_renumber_header_cells,
+            pdf_tags=True,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=name.encode(),
+        )
+    )
 
 
 def _renumber_header_cells(document: weasyprint.Document, pdf: object) -> None:

@@ -104,11 +104,21 @@ def print_word(html: str, out: Path, *, figures: Path, letterhead: Path, tokens:
     write_whole(out, _packed(document))
 
 
+class _NotesInOrder(FootnoteIdRegistry):  # type: ignore[misc]
+    """Footnotes numbered 1, 2, 3: the library's random numbers would change with each run."""
+
+    def next(self) -> int:
+        """The next free number."""
+        self._count = getattr(self, "_count", 0) + 1
+        self.reserve(self._count)
+        return self._count
+
+
 class _Printer:
     def __init__(self, document: Document, figures: Path) -> None:
         self.document = document
         self.figures = figures
-        self.footnotes = FootnoteIdRegistry(document)
+        self.footnotes = _NotesInOrder(document)
         self.break_before_next = False
 
     def block(self, element: HtmlElement, style: str = "Body Text") -> None:

@@ -1,0 +1,36 @@
+# make         set up what is missing, then build every document
+# make test    the whole test suite
+# make check   validate data, configuration and templates
+# make format  put code and workflow in the house's form
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: all setup test check format clean
+
+all: setup
+	snakemake
+
+setup: $(READY)
+
+$(READY): requirements.txt pyproject.toml scripts/setup-system
+	sh scripts/setup-system
+	test -x $(BIN)/python || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+test: setup
+	$(BIN)/python -m pytest -n 2
+
+check: setup
+	orgbriefs check
+
+format: setup
+	ruff check --fix scripts tests
+	ruff format scripts tests
+	snakefmt --line-length 100 Snakefile
+
+clean:
+	rm -rf out .snakemake

@@ -1,0 +1,1 @@
+"""What has been made: the manifest, and later the index page and bundles."""

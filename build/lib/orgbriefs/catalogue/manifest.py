@@ -1,0 +1,80 @@
+"""``out/manifest.json``: every document on disk, and what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from orgbriefs.files import write_whole
+
+
+@dataclass(frozen=True, order=True)
+class DocumentRecord:
+    """A line of the manifest.
+
+    ``pages`` is ``None`` for Word files: they have pages only once a word processor
+    has laid them out.
+    """
+
+    path: str
+    kind: str
+    organization: str | None
+    audience: str
+    edition: str
+    as_of: str
+    format: str
+    language: str
+    title: str
+    pages: int | None
+    bytes: int
+    sha256: str
+
+    def to_json(self) -> str:
+        """The record as it lies beside the draft."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def read(cls, path: Path) -> DocumentRecord:
+        """Read what :meth:`to_json` wrote."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def measured(path: Path) -> tuple[int, str]:
+    """A file's size in bytes and its SHA-256."""
+    content = path.read_bytes()
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def collect(work: Path) -> list[DocumentRecord]:
+    """The records under ``work`` whose documents lie where they say, re-measured.
+
+    A document that was changed by hand after it was made is listed with its own size and
+    checksum, and without pages, which nobody has counted.
+    """
+    records = []
+    for file in sorted(work.rglob("*.json")):
+        if not file.name.endswith((".pdf.json", ".docx.json")):
+            continue
+        record = DocumentRecord.read(file)
+        path = Path(record.path)
+        if not path.exists():
+            continue
+        size, digest = measured(path)
+        if digest != record.sha256:
+            record = DocumentRecord(
+                **{**asdict(record), "bytes": size, "sha256": digest, "pages": None}
+            )
+        records.append(record)
+    return sorted(records, key=lambda r: r.path)
+
+
+def write_manifest(work: Path, out: Path) -> int:
+    """Write the manifest when it differs; return the number of documents."""
+    records = collect(work)
+    content = {"documents": [asdict(record) for record in records]}
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    if not out.exists() or out.read_text(encoding="utf-8") != text:
+        write_whole(out, text)
+    return len(records)

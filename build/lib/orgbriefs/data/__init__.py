@@ -1,0 +1,1 @@
+"""What editors write: YAML read strictly, with the place of every value known."""

@@ -1,0 +1,39 @@
+"""Citations in prose: Pandoc's ``[@key, sec. IV; @other]``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from orgbriefs.data.model import split_citation
+
+CLUSTER = re.compile(r"\s*\[(@[^\]]+)\]")
+_KEY = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9_-]*)$")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One work in a citation, with the place in it."""
+
+    key: str
+    locator: str | None = None
+
+
+def parse_cluster(inside: str) -> list[Cited]:
+    """The works named between the brackets.
+
+    Raises:
+        ValueError: when a part is not ``@key`` or ``@key, locator``.
+    """
+    cited = []
+    for part in inside.split(";"):
+        key, locator = split_citation(part)
+        if not (match := _KEY.match(key)):
+            raise ValueError(f"not a citation: {part.strip()!r}")
+        cited.append(Cited(match[1], locator))
+    return cited
+
+
+def parse_source(citations: list[str]) -> list[Cited]:
+    """The works of a fact's ``source``."""
+    return [Cited(*split_citation(citation)) for citation in citations]

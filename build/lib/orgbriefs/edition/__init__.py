@@ -1,0 +1,1 @@
+"""The world at one date. Pure: no files are read here but the ones handed in."""

@@ -1,0 +1,64 @@
+"""A resolved edition as it is written to disk: normalised, sorted, complete in itself.
+
+Comments, spacing and order of the YAML leave no trace here, so that a change which
+alters no fact leaves the file's bytes as they were and nothing is rebuilt.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from orgbriefs.data.model import (
+    Comparison,
+    Country,
+    Framework,
+    GlossaryTerm,
+    Organization,
+    Reference,
+    Status,
+)
+
+
+class _Resolved(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    as_of: date
+
+    def to_json(self) -> str:
+        """Stable JSON: keys sorted, nothing that is empty."""
+        content = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+class OrganizationAt(_Resolved):
+    """One organization at a date, with the countries, sources and terms it refers to."""
+
+    organization: Organization
+    countries: list[Country]
+    statuses: list[Status]
+    frameworks: list[Framework]
+    references: list[Reference]
+    glossary: list[GlossaryTerm]
+
+    @classmethod
+    def read(cls, path: Path) -> OrganizationAt:
+        """Read what :meth:`to_json` wrote."""
+        return cls.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+class ComparisonAt(_Resolved):
+    """The comparative paper's texts at a date."""
+
+    comparison: Comparison
+    framework: Framework
+    references: list[Reference]
+    glossary: list[GlossaryTerm]
+
+    @classmethod
+    def read(cls, path: Path) -> ComparisonAt:
+        """Read what :meth:`to_json` wrote."""
+        return cls.model_validate_json(path.read_text(encoding="utf-8"))

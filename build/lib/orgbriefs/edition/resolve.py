@@ -1,0 +1,199 @@
+"""What held on one day.
+
+Nothing that happened later may show: records that begin later are dropped, and an end
+that lies in the future is removed, since on that day nobody knew it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from orgbriefs.data.citations import CLUSTER, parse_cluster
+from orgbriefs.data.dates import PartialDate, begun, ended
+from orgbriefs.data.library import Library
+from orgbriefs.data.model import (
+    Assessment,
+    Comparison,
+    GlossaryTerm,
+    Instrument,
+    Organization,
+    Passage,
+    Period,
+    Texts,
+    split_citation,
+)
+from orgbriefs.edition.record import ComparisonAt, OrganizationAt
+
+P = TypeVar("P", bound=Period)
+
+
+def exists(founded: PartialDate, day: date) -> bool:
+    """Whether documents of that day speak of an organization founded then."""
+    return begun(founded, day)
+
+
+def resolve_organization(library: Library, identifier: str, day: date) -> OrganizationAt:
+    """The organization as of the end of ``day``, with all that its documents refer to.
+
+    Raises:
+        ValueError: when the organization did not exist on that day.
+    """
+    written = library.organizations[identifier]
+    if not exists(written.founded, day):
+        raise ValueError(f"{identifier} was founded on {written.founded}, after {day}")
+    organization = written.model_copy(
+        update={
+            "names": known(written.names, day),
+            "seats": known(written.seats, day),
+            "languages": known(written.languages, day),
+            "heads": known(written.heads, day),
+            "membership": known(written.membership, day),
+            "instruments": _instruments(written.instruments, day),
+            "organs": known(written.organs, day),
+            "aims": known(written.aims, day),
+            "competences": known(written.competences, day),
+            "activities": known(written.activities, day),
+            "events": sorted(
+                (event for event in written.events if begun(event.date, day)),
+                key=lambda event: (event.date.first, event.date.last),
+            ),
+            "relations": known(written.relations, day),
+            "assessments": _assessments(written.assessments, day),
+            "texts": _texts(written.texts, day),
+        }
+    )
+    cited = set(_cited(organization))
+    frameworks = sorted({entry.framework for entry in organization.assessments})
+    cited.update(
+        split_citation(c)[0] for name in frameworks for c in library.frameworks[name].source
+    )
+    glossary = _glossary(library, organization.texts, cited)
+    codes = {
+        entry.country
+        for entries in (organization.membership, organization.heads, organization.seats)
+        for entry in entries
+    }
+    return OrganizationAt(
+        as_of=day,
+        organization=organization,
+        countries=[library.countries[code] for code in sorted(codes)],
+        statuses=list(library.statuses.values()),
+        frameworks=[library.frameworks[name] for name in frameworks],
+        references=[library.references[key] for key in sorted(cited)],
+        glossary=glossary,
+    )
+
+
+def resolve_comparison(library: Library, day: date) -> ComparisonAt:
+    """The comparative paper's own texts as of ``day``."""
+    written: Comparison | None = library.comparison
+    if written is None:
+        raise ValueError("there is no comparison.yaml")
+    comparison = written.model_copy(update={"texts": _texts(written.texts, day)})
+    framework = library.frameworks[comparison.framework]
+    cited = set(_cited_in_texts(comparison.texts))
+    cited.update(split_citation(c)[0] for c in framework.source)
+    glossary = list(library.glossary.values())
+    cited.update(split_citation(c)[0] for term in glossary for c in term.source)
+    return ComparisonAt(
+        as_of=day,
+        comparison=comparison,
+        framework=framework,
+        references=[library.references[key] for key in sorted(cited)],
+        glossary=glossary,
+    )
+
+
+def known(periods: Sequence[P], day: date) -> list[P]:
+    """What had begun by ``day``, in order of beginning; ends that lie ahead are unknown."""
+    return sorted(
+        (
+            entry if ended(entry.end, day) or entry.end is None else _open_ended(entry, day)
+            for entry in periods
+            if begun(entry.start, day)
+        ),
+        key=lambda entry: entry.start.first,
+    )
+
+
+def current(periods: Iterable[P], day: date) -> list[P]:
+    """What holds on ``day``."""
+    return [p for p in periods if begun(p.start, day) and not ended(p.end, day)]
+
+
+def _open_ended(entry: P, day: date) -> P:
+    """``entry`` without an end that lies after ``day``; an end on the day itself stays."""
+    assert entry.end is not None
+    return entry if entry.end.last == day else entry.model_copy(update={"end": None})
+
+
+def _instruments(instruments: Sequence[Instrument], day: date) -> list[Instrument]:
+    return sorted(
+        (
+            instrument.model_copy(
+                update={
+                    field: None
+                    for field in ("in_force", "ended")
+                    if (value := getattr(instrument, field)) is not None and not begun(value, day)
+                }
+            )
+            for instrument in instruments
+            if begun(instrument.signed, day)
+        ),
+        key=lambda instrument: instrument.signed.first,
+    )
+
+
+def _assessments(assessments: Sequence[Assessment], day: date) -> list[Assessment]:
+    """For each criterion, the latest judgement made by ``day``."""
+    latest: dict[tuple[str, str], Assessment] = {}
+    for entry in sorted(assessments, key=lambda a: a.date.last):
+        if begun(entry.date, day):
+            latest[entry.framework, entry.criterion] = entry
+    return list(latest.values())
+
+
+def _texts(texts: Texts, day: date) -> Texts:
+    dated = {
+        section: [
+            passage.model_copy(update={"start": None, "end": None})
+            for passage in passages
+            if _may_print(passage, day)
+        ]
+        for section, passages in texts.items()
+    }
+    return {section: passages for section, passages in dated.items() if passages}
+
+
+def _may_print(passage: Passage, day: date) -> bool:
+    return (passage.start is None or begun(passage.start, day)) and not ended(passage.end, day)
+
+
+def _cited(organization: Organization) -> Iterable[str]:
+    groups: list[Sequence[object]] = [
+        getattr(organization, name)
+        for name in type(organization).model_fields
+        if isinstance(getattr(organization, name), list)
+    ]
+    for group in groups:
+        for fact in group:
+            for citation in getattr(fact, "source", []):
+                yield split_citation(citation)[0]
+    yield from _cited_in_texts(organization.texts)
+
+
+def _cited_in_texts(texts: Texts) -> Iterable[str]:
+    for passages in texts.values():
+        for passage in passages:
+            for match in CLUSTER.finditer(passage.text):
+                yield from (work.key for work in parse_cluster(match[1]))
+
+
+def _glossary(library: Library, texts: Texts, cited: set[str]) -> list[GlossaryTerm]:
+    """The terms that the organization's texts use; their sources join ``cited``."""
+    prose = " ".join(p.text for passages in texts.values() for p in passages).lower()
+    used = [term for term in library.glossary.values() if term.term.lower() in prose]
+    cited.update(split_citation(c)[0] for term in used for c in term.source)
+    return used

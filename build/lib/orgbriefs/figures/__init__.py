@@ -1,0 +1,1 @@
+"""Pictures drawn from an edition, as SVG, in one visual language."""

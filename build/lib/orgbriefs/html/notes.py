@@ -1,0 +1,107 @@
+"""Turn citation marks into notes, in reading order, and fill in the list of sources.
+
+Templates and prose leave two kinds of marks:
+
+* ``<span data-cite="key|locator;key|">``: a citation in running text;
+* ``<p class="source" data-sources="key|;key|locator">``: the sources of a table or list.
+
+``data-notes`` of ``<body>`` says what becomes of them: ``footnotes`` at the foot of the
+page, numbered ``endnotes`` in the element marked ``data-note-list``, or ``inline``, in
+brackets. An element marked ``data-bibliography`` receives the list of all works cited.
+"""
+
+from __future__ import annotations
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from orgbriefs.data.citations import Cited
+from orgbriefs.html.bibliography import Bibliography
+
+
+def resolve_notes(root: HtmlElement, bibliography: Bibliography) -> None:
+    """Replace all marks under ``root``."""
+    mode = root.find(".//body").get("data-notes", "footnotes")
+    numbers: dict[Cited, int] = {}
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        if (cited := element.get("data-cite")) is not None:
+            _cite(element, _works(cited), mode, bibliography, numbers)
+        elif (sources := element.get("data-sources")) is not None:
+            _source_line(element, _works(sources), mode, bibliography, numbers)
+    for element in root.xpath("//*[@data-note-list]"):
+        del element.attrib["data-note-list"]
+        for work, number in numbers.items():
+            item = _fragment("li", bibliography.cite([work]) + ".")
+            item.set("id", f"note-{number}")
+            element.append(item)
+    for element in root.xpath("//*[@data-bibliography]"):
+        del element.attrib["data-bibliography"]
+        for entry in bibliography.entries():
+            element.append(_fragment("li", entry))
+
+
+def _cite(
+    element: HtmlElement,
+    works: list[Cited],
+    mode: str,
+    bibliography: Bibliography,
+    numbers: dict[Cited, int],
+) -> None:
+    del element.attrib["data-cite"]
+    inside_note = any("footnote" in (a.get("class") or "") for a in element.iterancestors())
+    if inside_note:
+        _fill(element, bibliography.cite(works))
+    elif mode == "footnotes":
+        element.set("class", "footnote")
+        _fill(element, bibliography.cite(works) + ".")
+    elif mode == "endnotes":
+        element.tag = "sup"
+        element.set("class", "note-number")
+        _fill(element, _number_links(works, numbers))
+    else:
+        text = bibliography.cite(works)
+        _fill(element, f" {text}" if text.startswith("(") else f" ({text})")
+
+
+def _source_line(
+    element: HtmlElement,
+    works: list[Cited],
+    mode: str,
+    bibliography: Bibliography,
+    numbers: dict[Cited, int],
+) -> None:
+    del element.attrib["data-sources"]
+    label = "Sources" if len({w.key for w in works}) > 1 else "Source"
+    if mode == "endnotes":
+        word = "notes" if len(works) > 1 else "note"
+        _fill(element, f"{label}: {word} {_number_links(works, numbers)}.")
+        return
+    keys = dict.fromkeys(work.key for work in works)
+    short = [bibliography.short(key).removeprefix("(").removesuffix(")") for key in keys]
+    _fill(element, f"{label}: {'; '.join(short)}.")
+
+
+def _number_links(works: list[Cited], numbers: dict[Cited, int]) -> str:
+    own = sorted({numbers.setdefault(work, len(numbers) + 1) for work in works})
+    return ", ".join(f'<a href="#note-{number}">{number}</a>' for number in own)
+
+
+def _works(value: str) -> list[Cited]:
+    parts = (part.partition("|") for part in value.split(";"))
+    return [Cited(key, locator or None) for key, _, locator in parts]
+
+
+def _fragment(tag: str, content: str) -> HtmlElement:
+    return lxml_html.fragment_fromstring(f"<{tag}>{content}</{tag}>")
+
+
+def _fill(element: HtmlElement, content: str) -> None:
+    tail = element.tail
+    filled = lxml_html.fragment_fromstring(f"<span>{content}</span>")
+    element.text = filled.text
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(filled))
+    element.tail = tail

@@ -1,0 +1,125 @@
+"""Make one document: from resolved editions to a file, through every stage in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orgbriefs.catalogue.manifest import DocumentRecord, measured
+from orgbriefs.edition.record import ComparisonAt, OrganizationAt
+from orgbriefs.figures.tokens import Tokens
+from orgbriefs.files import write_whole
+from orgbriefs.house import Kind
+from orgbriefs.html.compose import compose
+from orgbriefs.plan import (
+    COMPARISON,
+    FACES,
+    TEMPLATES,
+    DocumentId,
+    Plan,
+    edition_file,
+    stylesheets,
+)
+from orgbriefs.view.document import DocumentView, view_document
+
+#: The pages a kind must have in PDF, and the densities its style sheet offers for it.
+PAGES: dict[Kind, tuple[int, int]] = {
+    "briefing": (1, 60),
+    "factsheet": (2, 2),
+    "handout": (1, 12),
+}
+DENSITIES: dict[Kind, tuple[str, ...]] = {
+    "briefing": ("regular",),
+    "factsheet": ("roomy", "regular", "compact"),
+    "handout": ("regular",),
+}
+
+
+def make_document(plan: Plan, document: DocumentId) -> None:
+    """Write the draft and its record.
+
+    Raises:
+        InputError: when the template fails, or the document breaks a rule of its kind.
+    """
+    view = _view(plan, document)
+    faces = sorted(FACES.glob("*.[ot]tf"))
+    html = compose(TEMPLATES, view, faces)
+    tokens = Tokens.read(TEMPLATES / "styles" / "tokens.yaml")
+    pages = None
+    if document.format == "pdf":
+        pages = _print_pdf(plan, document, html, tokens)
+    else:
+        _print_word(document, html, tokens)
+    size, digest = measured(document.draft)
+    record = DocumentRecord(
+        path=document.path.as_posix(),
+        kind=document.kind,
+        organization=document.subject,
+        audience=document.audience,
+        edition=document.edition,
+        as_of=view.as_of_iso,
+        format=document.format,
+        language=view.language,
+        title=f"{view.title}: {view.kind_title.lower()}",
+        pages=pages,
+        bytes=size,
+        sha256=digest,
+    )
+    write_whole(document.record, record.to_json())
+
+
+def _view(plan: Plan, document: DocumentId) -> DocumentView:
+    names = (
+        [document.subject] if document.subject is not None else plan.compared_at(document.edition)
+    )
+    organizations = [OrganizationAt.read(edition_file(document.edition, n)) for n in names]
+    comparison = (
+        ComparisonAt.read(edition_file(document.edition, COMPARISON))
+        if document.subject is None
+        else None
+    )
+    return view_document(
+        document.kind,
+        plan.config,
+        plan.editions[document.edition],
+        plan.audiences[document.audience],
+        organizations,
+        comparison,
+    )
+
+
+def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> int:
+    from orgbriefs.pdf.faces import font_face_css
+    from orgbriefs.pdf.printer import print_pdf
+
+    chain = plan.audiences[document.audience].chain
+    sheets = [p.read_text(encoding="utf-8") for p in stylesheets(document.kind, chain)]
+    paper = plan.audiences[document.audience].settings.paper
+    css = "\n".join(
+        [font_face_css(FACES), tokens.css(), f"@page {{ size: {paper.lower()}; }}", *sheets]
+    )
+    figures = _figures(document)
+    return print_pdf(
+        html,
+        css,
+        document.draft,
+        base=figures.resolve(),
+        folders=[FACES, figures, TEMPLATES],
+        pages=PAGES[document.kind],
+        densities=DENSITIES[document.kind],
+    )
+
+
+def _print_word(document: DocumentId, html: str, tokens: Tokens) -> None:
+    from orgbriefs.word.printer import print_word
+
+    print_word(
+        html,
+        document.draft,
+        figures=_figures(document),
+        letterhead=TEMPLATES / "word" / "letterhead.docx",
+        tokens=tokens,
+    )
+
+
+def _figures(document: DocumentId) -> Path:
+    return edition_file(document.edition, COMPARISON).parent / "figures"

@@ -1,0 +1,138 @@
+"""HTML to PDF by WeasyPrint: tagged, with bookmarks, nothing fetched, same bytes each time."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+import pydyf
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from orgbriefs.files import write_whole
+from orgbriefs.problems import InputError, Place, Problem
+
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+class _RefusedError(FatalURLFetchingError):
+    """Ends the rendering: a document with a part missing is not published."""
+
+
+class _ProjectFiles(URLFetcher):
+    """Gives WeasyPrint local files below the allowed folders, and nothing else."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=("file",))
+        self._folders = [folder.resolve() for folder in folders]
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file behind ``url``."""
+        path = Path(unquote(url.removeprefix("file://"))).resolve()
+        if not url.startswith("file://") or not any(
+            path.is_relative_to(folder) for folder in self._folders
+        ):
+            raise _RefusedError(f"a document may use files of the project only, not {url}")
+        if not path.is_file():
+            raise _RefusedError(f"there is no file {path.name}")
+        return super().fetch(url, headers)
+
+
+def print_pdf(
+    html: str,
+    css: str,
+    out: Path,
+    *,
+    base: Path,
+    folders: Sequence[Path],
+    pages: tuple[int, int],
+    densities: Sequence[str] = ("regular",),
+) -> int:
+    """Write ``out``; return its number of pages.
+
+    Args:
+        html: the document.
+        css: all styles, in order.
+        out: the PDF; appears whole or not at all.
+        base: what relative addresses in the document start from.
+        folders: where files it uses may lie.
+        pages: the least and the greatest number of pages allowed.
+        densities: class names for ``<body>``, from the roomiest; the first that keeps to
+            the greatest number of pages is used.
+
+    Raises:
+        InputError: when no density keeps the document within ``pages``.
+    """
+    fonts = FontConfiguration()
+    fetcher = _ProjectFiles(folders)
+    stylesheet = weasyprint.CSS(
+        string=css, base_url=base.as_uri() + "/", font_config=fonts, url_fetcher=fetcher
+    )
+    gc.disable()
+    try:
+        for density in densities:
+            document = weasyprint.HTML(
+                string=html.replace("<body ", f'<body data-density="{density}" ', 1),
+                base_url=base.as_uri() + "/",
+                url_fetcher=fetcher,
+            ).render(
+                stylesheets=[stylesheet],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=out.name.encode(),
+            )
+            if len(document.pages) <= pages[1]:
+                break
+        number = len(document.pages)
+        if not pages[0] <= number <= pages[1]:
+            asked = str(pages[0]) if pages[0] == pages[1] else f"{pages[0]} to {pages[1]}"
+            change = "shorten" if number > pages[1] else "lengthen"
+            raise InputError(
+                [
+                    Problem(
+                        Place(out.name),
+                        f"the document has {number} pages and must have {asked}",
+                        fix=f"{change} its texts in data/",
+                    )
+                ]
+            )
+        write_whole(out, document.write_pdf(finisher=_renumber_header_cells))
+    except _RefusedError as error:
+        raise InputError(
+            [Problem(Place(out.name), str(error), fix="correct the template or stylesheet")]
+        ) from None
+    finally:
+        gc.enable()
+    return number
+
+
+def _renumber_header_cells(document: weasyprint.Document, pdf: object) -> None:
+    """Stable identifiers for header cells.
+
+    WeasyPrint 70 names them by memory address (``weasyprint/pdf/tags.py``), so that the
+    same input gives other bytes each time.
+    """
+    objects = [o for o in pdf.objects if isinstance(o, dict)]  # type: ignore[attr-defined]
+    names: dict[str, str] = {}
+    for item in objects:
+        if item.get("S") == "/TH" and "ID" in item:
+            old = _text(item["ID"])
+            names.setdefault(old, f"h{len(names) + 1}")
+    for item in objects:
+        if item.get("S") == "/TH" and "ID" in item:
+            item["ID"] = pydyf.String(names[_text(item["ID"])])
+        attributes = item.get("A")
+        if isinstance(attributes, dict) and "Headers" in attributes:
+            attributes["Headers"] = pydyf.Array(
+                pydyf.String(names.get(_text(header), _text(header)))
+                for header in attributes["Headers"]
+            )
+
+
+def _text(value: object) -> str:
+    return str(getattr(value, "string", value))

@@ -1,0 +1,276 @@
+"""Which documents are to be made, what each depends on, and where it lies.
+
+The Snakefile asks this module; nothing here makes a document. It must stay quick, since
+it runs before every build, and calm: a broken data file is reported by the rule that
+reads it, so that it holds back only what depends on it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.library import load_library, organization_files, shared_files
+from orgbriefs.data.source import head_value, read_yaml
+from orgbriefs.edition.resolve import exists, resolve_comparison, resolve_organization
+from orgbriefs.figures.catalogue import COMPARATIVE
+from orgbriefs.house import AudienceAt, Config, Edition, Format, Kind, read_audience, read_config
+from orgbriefs.html.template import dependencies
+from orgbriefs.problems import InputError
+
+DATA, TEMPLATES, OUT = Path("data"), Path("templates"), Path("out")
+#: Everything that is made on the way: editions, figures, faces, documents before release.
+WORK = OUT / ".work"
+FACES = WORK / "faces"
+
+SLUGS: dict[Kind, str] = {
+    "briefing": "briefing-paper",
+    "factsheet": "fact-sheet",
+    "handout": "handout",
+}
+#: What each kind is about: single organizations, the comparison of all, or both.
+SCOPES: dict[Kind, tuple[str, ...]] = {
+    "briefing": ("comparison",),
+    "factsheet": ("organization",),
+    "handout": ("organization", "comparison"),
+}
+COMPARISON = "comparison"
+
+
+@dataclass(frozen=True)
+class DocumentId:
+    """One document. ``subject`` is an organization's id, or ``None`` for the comparison."""
+
+    edition: str
+    audience: str
+    kind: Kind
+    subject: str | None
+    format: Format
+    stem: str
+
+    @property
+    def path(self) -> Path:
+        """Where readers find it."""
+        return OUT / self.edition / self.audience / f"{self.stem}.{self.format}"
+
+    @property
+    def draft(self) -> Path:
+        """Where it is made; it is released to :attr:`path` only when it is whole."""
+        return WORK / self.edition / self.audience / f"{self.stem}.{self.format}"
+
+    @property
+    def record(self) -> Path:
+        """What is known of it: title, pages, checksum."""
+        return self.draft.with_name(self.draft.name + ".json")
+
+
+class Plan:
+    """The documents that ``config.yaml`` and the data ask for.
+
+    Raises:
+        InputError: when the configuration or an audience is faulty.
+    """
+
+    def __init__(
+        self, config_file: Path = Path("config.yaml"), overrides: Mapping[str, Any] | None = None
+    ) -> None:
+        known = {k: v for k, v in (overrides or {}).items() if k in Config.model_fields}
+        self.config: Config = read_config(config_file, {k: str(v) for k, v in known.items()})
+        self.editions: dict[str, Edition] = {e.id: e for e in self.config.editions}
+        self.audiences: dict[str, AudienceAt] = {
+            a: read_audience(TEMPLATES, a) for a in self.config.audiences
+        }
+
+    @cached_property
+    def founded(self) -> dict[str, PartialDate | None]:
+        """Each organization's first date; ``None`` where its file does not tell."""
+        return {path.stem: _date(head_value(path, "founded")) for path in organization_files(DATA)}
+
+    @cached_property
+    def compared(self) -> list[str]:
+        """The organizations of the comparative paper, in its order."""
+        try:
+            listed = read_yaml(DATA / "comparison.yaml").value["organizations"]
+            return [str(name) for name in listed if name in self.founded]
+        except (InputError, KeyError, TypeError):
+            return list(self.founded)
+
+    @cached_property
+    def comparison_stem(self) -> str:
+        """What the comparative documents' names begin with."""
+        return head_value(DATA / "comparison.yaml", "id") or COMPARISON
+
+    def organizations_at(self, edition: str) -> list[str]:
+        """The organizations that existed on the edition's day."""
+        day = self.editions[edition].day
+        return [name for name, date in self.founded.items() if date is None or exists(date, day)]
+
+    def compared_at(self, edition: str) -> list[str]:
+        """The organizations compared in that edition."""
+        present = self.organizations_at(edition)
+        return [name for name in self.compared if name in present]
+
+    def documents(self, kind: Kind | None = None) -> list[DocumentId]:
+        """All documents, or those of one kind."""
+        return sorted(
+            (d for d in self._documents() if kind is None or d.kind == kind),
+            key=lambda document: document.path,
+        )
+
+    def _documents(self) -> Iterator[DocumentId]:
+        for edition in self.editions:
+            for audience in self.audiences:
+                for kind, formats in self.config.documents.items():
+                    for subject in self._subjects(kind, edition):
+                        name = subject or self.comparison_stem
+                        stem = f"{name}-{SLUGS[kind]}-{audience}-{edition}"
+                        for form in formats:
+                            yield DocumentId(edition, audience, kind, subject, form, stem)
+
+    def _subjects(self, kind: Kind, edition: str) -> Iterator[str | None]:
+        if "organization" in SCOPES[kind]:
+            yield from self.organizations_at(edition)
+        if "comparison" in SCOPES[kind] and self.compared_at(edition):
+            yield None
+
+    def document(self, edition: str, audience: str, stem: str, form: str) -> DocumentId:
+        """The document with these names."""
+        return next(
+            d
+            for d in self.documents()
+            if (d.edition, d.audience, d.stem, d.format) == (edition, audience, stem, form)
+        )
+
+    def sources_of_edition(self, name: str) -> list[Path]:
+        """The data files that an organization's edition, or the comparison's, is made from."""
+        own = (
+            DATA / "comparison.yaml"
+            if name == COMPARISON
+            else DATA / "organizations" / f"{name}.yaml"
+        )
+        return [own, *shared_files(DATA), *modules("data", "edition")]
+
+    def editions_shown(self, document: DocumentId) -> list[Path]:
+        """The resolved editions whose facts the document shows."""
+        return [edition_file(document.edition, name) for name in self._names(document)]
+
+    def figures_shown(self, document: DocumentId) -> list[Path]:
+        """The figures it may embed."""
+        ending = "svg" if document.format == "pdf" else "png"
+        names = [f"membership-{n}" for n in self._names(document) if n != COMPARISON]
+        if document.subject is None:
+            names += COMPARATIVE
+        return [figure_file(document.edition, name, ending) for name in names]
+
+    def figure_sources(self, edition: str, figure: str) -> list[Path]:
+        """The resolved editions a figure is drawn from."""
+        names = (
+            self.compared_at(edition)
+            if figure in COMPARATIVE
+            else [figure.removeprefix("membership-")]
+        )
+        return [edition_file(edition, name) for name in names]
+
+    def templates_of(self, document: DocumentId) -> list[Path]:
+        """Every template and setting that shapes the document's content and look."""
+        chain = self.audiences[document.audience].chain
+        return [
+            *dependencies(TEMPLATES, chain, document.kind),
+            *(TEMPLATES / "audiences" / step / "audience.yaml" for step in chain),
+            *(stylesheets(document.kind, chain) if document.format == "pdf" else letterhead()),
+            TEMPLATES / "styles" / "tokens.yaml",
+        ]
+
+    def modules_of(self, document: DocumentId) -> list[Path]:
+        """The package's modules that a document of its format passes through."""
+        printer = "pdf" if document.format == "pdf" else "word"
+        return modules("data", "edition", "figures", "view", "html", printer)
+
+    def _names(self, document: DocumentId) -> list[str]:
+        if document.subject is not None:
+            return [document.subject]
+        return [*self.compared_at(document.edition), COMPARISON]
+
+
+def modules(*packages: str) -> list[Path]:
+    """The Python files of these sub-packages and of the package itself, but the workflow's."""
+    package = Path(__file__).parent
+    apart = {"cli.py", "plan.py", "schemas.py"}
+    with contextlib.suppress(ValueError):
+        package = package.relative_to(Path.cwd())
+    own = [path for path in package.glob("*.py") if path.name not in apart]
+    return sorted([*own, *(p for name in packages for p in (package / name).glob("*.py"))])
+
+
+def stylesheets(kind: str, chain: list[str]) -> list[Path]:
+    """Style sheets in order: shared, the kind's, then the audiences' from the farthest."""
+    styles = TEMPLATES / "styles"
+    own = [TEMPLATES / "audiences" / step / "style.css" for step in reversed(chain)]
+    return [path for path in (styles / "base.css", styles / f"{kind}.css", *own) if path.exists()]
+
+
+def letterhead() -> list[Path]:
+    """The user's letterhead, where there is one."""
+    path = TEMPLATES / "word" / "letterhead.docx"
+    return [path] if path.exists() else []
+
+
+def edition_file(edition: str, name: str) -> Path:
+    """Where a resolved edition is kept."""
+    return WORK / edition / f"{name}.json"
+
+
+def figure_file(edition: str, name: str, ending: str) -> Path:
+    """Where a figure is kept."""
+    return WORK / edition / "figures" / f"{name}.{ending}"
+
+
+def touch_unchanged_editions(plan: Plan) -> None:
+    """Mark resolved editions as fresh where a change in their inputs alters no fact.
+
+    Snakemake runs a job again when a job before it ran, whatever came of it. Resolving
+    here first, where something changed, and touching the files that would come out the
+    same, keeps a comment in the YAML from rebuilding any document, and lets a dry run
+    tell the truth. What differs or fails is left to the rule.
+    """
+    stale = [
+        (edition, name)
+        for edition in plan.editions
+        for name in (*plan.organizations_at(edition), COMPARISON)
+        if _is_stale(edition_file(edition, name), plan.sources_of_edition(name))
+    ]
+    for name in sorted({name for _, name in stale}):
+        try:
+            library = load_library(
+                DATA, [] if name == COMPARISON else [name], list(plan.config.audiences)
+            )
+        except InputError:
+            continue
+        for edition in (e for e, n in stale if n == name):
+            day, path = plan.editions[edition].day, edition_file(edition, name)
+            resolved = (
+                resolve_comparison(library, day)
+                if name == COMPARISON
+                else resolve_organization(library, name, day)
+            )
+            if path.read_text(encoding="utf-8") == resolved.to_json():
+                path.touch()
+
+
+def _is_stale(path: Path, sources: list[Path]) -> bool:
+    if not path.exists():
+        return False
+    made = path.stat().st_mtime
+    return any(source.exists() and source.stat().st_mtime > made for source in sources)
+
+
+def _date(text: str | None) -> PartialDate | None:
+    try:
+        return PartialDate(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,161 @@
+"""What a document's template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from orgbriefs.data.model import Framework, Reference, Status
+from orgbriefs.edition.participation import present_name
+from orgbriefs.edition.record import ComparisonAt, OrganizationAt
+from orgbriefs.figures import catalogue
+from orgbriefs.figures.drawing import Caption
+from orgbriefs.house import AudienceAt, Config, Edition, House, Kind
+from orgbriefs.view import prose
+from orgbriefs.view.organization import OrganizationView, texts_for, view_organization
+from orgbriefs.wording import day, in_words, join
+
+KIND_TITLES: dict[Kind, str] = {
+    "briefing": "Briefing paper",
+    "factsheet": "Fact sheet",
+    "handout": "Handout",
+}
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure: its file's name without ending, and what is said of it."""
+
+    file: str
+    caption: Caption
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A glossary term."""
+
+    term: str
+    text: Markup
+    cite: list[str]
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """The comparative paper's own part."""
+
+    title: str
+    subtitle: str
+    framework: Framework
+    texts: dict[str, Markup]
+
+    def text(self, section: str) -> Markup:
+        """The prose of a section, empty when there is none."""
+        return self.texts.get(section, Markup())
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """Everything a template may place."""
+
+    kind: Kind
+    kind_title: str
+    title: str
+    description: str
+    language: str
+    edition: str
+    as_of: str
+    as_of_iso: str
+    year: int
+    audience: AudienceAt
+    house: House
+    organization: OrganizationView | None
+    organizations: list[OrganizationView]
+    comparison: ComparisonView | None
+    statuses: list[Status]
+    glossary: list[TermView]
+    figures: dict[str, FigureView]
+    references: list[Reference]
+
+    @property
+    def member_counts(self) -> str:
+        """``CIS 12, CSTO 7, GUAM 4 and SCO 6``."""
+        return join([f"{o.abbreviation} {o.number}" for o in self.organizations])
+
+    @property
+    def number_of_organizations(self) -> str:
+        """``four``."""
+        return in_words(len(self.organizations))
+
+
+def view_document(
+    kind: Kind,
+    config: Config,
+    edition: Edition,
+    audience: AudienceAt,
+    organizations: Sequence[OrganizationAt],
+    comparison: ComparisonAt | None = None,
+) -> DocumentView:
+    """The view of one document.
+
+    ``comparison`` makes it a comparative one; otherwise there is one organization.
+    """
+    names = {o.organization.id: present_name(o).abbreviation for o in organizations}
+    views = [view_organization(o, audience.chain, names) for o in organizations]
+    one = views[0] if comparison is None else None
+    references = {
+        reference.id: reference
+        for resolved in (*organizations, *([comparison] if comparison else []))
+        for reference in resolved.references
+    }
+    terms = {
+        term.id: term
+        for resolved in (*organizations, *([comparison] if comparison else []))
+        for term in resolved.glossary
+    }
+    title = one.name if one else comparison.comparison.title if comparison else ""
+    return DocumentView(
+        kind=kind,
+        kind_title=KIND_TITLES[kind],
+        title=title,
+        description=(
+            f"{KIND_TITLES[kind]} for {audience.settings.title}; facts as of {day(edition.day)}"
+        ),
+        language=config.language,
+        edition=edition.id,
+        as_of=day(edition.day),
+        as_of_iso=edition.day.isoformat(),
+        year=edition.day.year,
+        audience=audience,
+        house=config.house,
+        organization=one,
+        organizations=views,
+        comparison=_comparison(comparison, audience) if comparison else None,
+        statuses=organizations[0].statuses,
+        glossary=[
+            TermView(t.term, prose.inline(t.text), t.source)
+            for t in sorted(terms.values(), key=lambda t: t.term.lower())
+        ],
+        figures={
+            name: FigureView(name, catalogue.describe(name, organizations))
+            for name in figure_names(organizations, comparative=comparison is not None)
+        },
+        references=sorted(references.values(), key=lambda r: r.id),
+    )
+
+
+def figure_names(organizations: Sequence[OrganizationAt], *, comparative: bool) -> list[str]:
+    """The figures a document of these organizations may show."""
+    own = [f"membership-{o.organization.id}" for o in organizations]
+    return [*own, *catalogue.COMPARATIVE] if comparative else own
+
+
+def _comparison(comparison: ComparisonAt, audience: AudienceAt) -> ComparisonView:
+    written = comparison.comparison
+    return ComparisonView(
+        title=written.title,
+        subtitle=written.subtitle,
+        framework=comparison.framework,
+        texts=texts_for(written.texts, audience.chain),
+    )

@@ -1,0 +1,1 @@
+"""Printing HTML as native Word: styles, footnotes, captions and fields, no text boxes."""

@@ -1,0 +1,101 @@
+"""What the tests share: a small project to build in a temporary directory."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parent / "project"
+CASES = Path(__file__).parent / "cases"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write reference files anew")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def faces() -> Path:
+    """The static font files; made once, whichever worker comes first."""
+    folder = ROOT / "out" / ".work" / "faces"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (ROOT / "out" / ".work" / "faces.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        from orgbriefs.pdf.faces import FACES, make_face
+
+        for name in FACES:
+            if not (folder / name).exists():
+                make_face(name, folder / name)
+    return folder
+
+
+class Workspace:
+    """A copy of the small project, and ways to run things in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+        return subprocess.run(
+            command, cwd=self.path, env=environment, capture_output=True, text=True, check=False
+        )
+
+    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("snakemake", *arguments)
+
+    def built(self, *arguments: str) -> list[str]:
+        """Build; the names of the documents that were made."""
+        done = self.snakemake(*arguments)
+        assert done.returncode == 0, done.stderr
+        return sorted(
+            Path(line.split()[1]).name
+            for line in done.stderr.splitlines()
+            if line.startswith("  built")
+        )
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.path / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def workspace_at(path: Path, faces: Path) -> Workspace:
+    shutil.copytree(PROJECT, path, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates", path / "templates", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "profiles", path / "profiles", dirs_exist_ok=True)
+    shutil.copy(ROOT / "Snakefile", path)
+    (path / "scripts").symlink_to(ROOT / "scripts")
+    work = path / "out" / ".work" / "faces"
+    work.mkdir(parents=True)
+    for face in sorted(faces.iterdir()):
+        os.link(face, work / face.name) if os.stat(face).st_dev == os.stat(
+            work
+        ).st_dev else shutil.copy2(face, work)
+    return Workspace(path)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, faces: Path) -> Workspace:
+    return workspace_at(tmp_path / "project", faces)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Workspace:
+    """The small project, built whole; to be read, not changed."""
+    space = workspace_at(tmp_path_factory.mktemp("built") / "project", faces)
+    done = space.snakemake()
+    assert done.returncode == 0, done.stderr
+    return space
