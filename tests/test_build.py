@@ -146,7 +146,7 @@ def test_a_broken_organization_holds_back_its_own_and_the_comparative_documents(
     workspace.edit("data/organizations/alpha.yaml", "Ada First", "Ada Erste")
     done = workspace.snakemake()
     assert done.returncode != 0
-    assert "data/organizations/beta.yaml:7:14: unknown country" in done.stderr
+    assert "data/organizations/beta.yaml:7:15: unknown country" in done.stderr
     assert "Traceback" not in done.stderr
     assert "  built  out/now/policymakers/alpha-handout-policymakers-now.docx" in done.stderr
     assert "built  out/now/policymakers/beta" not in done.stderr

@@ -7,7 +7,7 @@ that lies in the future is removed, since on that day nobody knew it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from orgbriefs.data.citations import CLUSTER, parse_cluster
@@ -21,6 +21,7 @@ from orgbriefs.data.model import (
     Organization,
     Passage,
     Period,
+    Record,
     Texts,
     split_citation,
 )
@@ -64,6 +65,7 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
             "texts": _texts(written.texts, day),
         }
     )
+    organization = _with_sources_of_the_day(organization, library, day)
     cited = set(_cited(organization))
     frameworks = sorted({entry.framework for entry in organization.assessments})
     cited.update(
@@ -121,6 +123,32 @@ def known(periods: Sequence[P], day: date) -> list[P]:
 def current(periods: Iterable[P], day: date) -> list[P]:
     """What holds on ``day``."""
     return [p for p in periods if begun(p.start, day) and not ended(p.end, day)]
+
+
+def _with_sources_of_the_day(
+    organization: Organization, library: Library, day: date
+) -> Organization:
+    """Each fact with the sources that a reader of that day could have had, where it has any.
+
+    A year's grace lets the annals of a year count as a source on it.
+    """
+    limit = day + timedelta(days=366)
+
+    def had(citation: str) -> bool:
+        issued = library.references[split_citation(citation)[0]].issued
+        return issued is None or issued.last <= limit
+
+    def contemporary(fact: Record) -> Record:
+        sources = getattr(fact, "source", None)
+        early = [citation for citation in sources or [] if had(citation)]
+        return fact.model_copy(update={"source": early}) if early else fact
+
+    lists = {
+        name: [contemporary(fact) for fact in value]
+        for name in type(organization).model_fields
+        if isinstance(value := getattr(organization, name), list)
+    }
+    return organization.model_copy(update=lists)
 
 
 def _open_ended(entry: P, day: date) -> P:

@@ -109,9 +109,7 @@ class _NotesInOrder(FootnoteIdRegistry):  # type: ignore[misc]
 
     def next(self) -> int:
         """The next free number."""
-        self._count = getattr(self, "_count", 0) + 1
-        self.reserve(self._count)
-        return self._count
+        return int(self.next_sequential())
 
 
 class _Printer:
