@@ -1,1 +1,0 @@
-"""What has been made: the manifest, and later the index page and bundles."""

@@ -1,1 +1,0 @@
-"""What editors write: YAML read strictly, with the place of every value known."""

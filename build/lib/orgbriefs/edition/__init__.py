@@ -1,1 +1,0 @@
-"""The world at one date. Pure: no files are read here but the ones handed in."""

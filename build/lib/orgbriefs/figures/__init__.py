@@ -1,1 +1,0 @@
-"""Pictures drawn from an edition, as SVG, in one visual language."""
