@@ -33,31 +33,31 @@ localrules:
 
 
 rule all:
-    message:
-        "All documents"
     input:
         paths_of(),
+    message:
+        "All documents"
 
 
 rule briefings:
-    message:
-        "All briefing papers"
     input:
         paths_of("briefing"),
+    message:
+        "All briefing papers"
 
 
 rule factsheets:
-    message:
-        "All fact sheets"
     input:
         paths_of("factsheet"),
+    message:
+        "All fact sheets"
 
 
 rule handouts:
-    message:
-        "All handouts"
     input:
         paths_of("handout"),
+    message:
+        "All handouts"
 
 
 rule check:
@@ -68,8 +68,6 @@ rule check:
 
 
 rule face:
-    message:
-        "Make the font file {wildcards.face}"
     input:
         "scripts/orgbriefs/pdf/faces.py",
     output:
@@ -78,13 +76,13 @@ rule face:
         WORK / "logs/face-{face}.log",
     wildcard_constraints:
         face="|".join(FACE_FILES),
+    message:
+        "Make the font file {wildcards.face}"
     shell:
         "orgbriefs face {wildcards.face} --out {output} --log {log}"
 
 
 rule resolve:
-    message:
-        "Resolve {wildcards.name} as of {params.as_of}"
     input:
         sources_of_edition,
     output:
@@ -94,14 +92,14 @@ rule resolve:
     params:
         as_of=day_of_edition,
         audiences=[f"--audience {audience}" for audience in plan.audiences],
+    message:
+        "Resolve {wildcards.name} as of {params.as_of}"
     shell:
         "orgbriefs resolve {wildcards.name} --as-of {params.as_of} {params.audiences}"
         " --out {output} --log {log}"
 
 
 rule figure:
-    message:
-        "Draw {wildcards.figure} of {wildcards.edition}"
     input:
         editions=editions_drawn,
         tokens="templates/styles/tokens.yaml",
@@ -112,14 +110,14 @@ rule figure:
         png=WORK / "{edition}/figures/{figure}.png",
     log:
         WORK / "logs/{edition}-{figure}.log",
+    message:
+        "Draw {wildcards.figure} of {wildcards.edition}"
     shell:
         "orgbriefs figure {wildcards.figure} {input.editions}"
         " --svg {output.svg} --png {output.png} --log {log}"
 
 
 rule document:
-    message:
-        "Make {wildcards.stem}.{wildcards.form}"
     input:
         editions=editions_shown,
         figures=figures_shown,
@@ -136,6 +134,8 @@ rule document:
         language=plan.config.language,
         as_of=day_of_edition,
         extra=extra_edition,
+    message:
+        "Make {wildcards.stem}.{wildcards.form}"
     shell:
         "orgbriefs document {wildcards.edition} {wildcards.audience} {wildcards.stem}"
         " {wildcards.form} {params.extra} --log {log}"
@@ -143,23 +143,23 @@ rule document:
 
 # A document is released only when it is whole: a failed one leaves the old file in place.
 rule release:
-    message:
-        "{output}"
     input:
         WORK / "{edition}/{audience}/{stem}.{form}",
     output:
         OUT / "{edition}/{audience}/{stem}.{form}",
+    message:
+        "{output}"
     shell:
         "cp {input} {output}.part && mv {output}.part {output}"
 
 
 rule manifest:
-    message:
-        "List all documents"
     input:
         paths_of(),
     output:
         OUT / "manifest.json",
+    message:
+        "List all documents"
     shell:
         "orgbriefs manifest"
 

@@ -19,9 +19,7 @@ def paths_of(kind=None):
 
 
 def _document(wildcards):
-    return plan.document(
-        wildcards.edition, wildcards.audience, wildcards.stem, wildcards.form
-    )
+    return plan.document(wildcards.edition, wildcards.audience, wildcards.stem, wildcards.form)
 
 
 def day_of_edition(wildcards):

@@ -21,16 +21,16 @@ from orgbriefs.plan import (
 )
 from orgbriefs.view.document import DocumentView, view_document
 
-#: The pages a kind must have in PDF, and the densities its style sheet offers for it.
+#: The pages a kind must have in PDF, and the scales of type tried for it.
 PAGES: dict[Kind, tuple[int, int]] = {
     "briefing": (1, 60),
     "factsheet": (2, 2),
     "handout": (1, 12),
 }
-DENSITIES: dict[Kind, tuple[str, ...]] = {
-    "briefing": ("regular",),
-    "factsheet": ("roomy", "regular", "compact"),
-    "handout": ("regular",),
+SCALES: dict[Kind, tuple[float, ...]] = {
+    "briefing": (1.0,),
+    "factsheet": (0.86, 0.89, 0.92, 0.95, 0.98, 1.01, 1.04, 1.07),
+    "handout": (1.0,),
 }
 
 
@@ -95,7 +95,7 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> i
     sheets = [p.read_text(encoding="utf-8") for p in stylesheets(document.kind, chain)]
     paper = plan.audiences[document.audience].settings.paper
     css = "\n".join(
-        [font_face_css(FACES), tokens.css(), f"@page {{ size: {paper.lower()}; }}", *sheets]
+        [font_face_css(FACES), f"@page {{ size: {paper.lower()}; }}", *sheets]
     )
     figures = _figures(document)
     return print_pdf(
@@ -105,7 +105,8 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> i
         base=figures.resolve(),
         folders=[FACES, figures, TEMPLATES],
         pages=PAGES[document.kind],
-        densities=DENSITIES[document.kind],
+        sizes=tokens.css,
+        scales=SCALES[document.kind],
     )
 
 

@@ -11,7 +11,7 @@ from orgbriefs.figures.drawing import Caption, Drawing, year_ticks
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.wording import in_words, join, period
 
-ROW = 4.6
+ROW = 4.2
 _LEFT = 32.0
 _RIGHT = 8.0
 
@@ -85,7 +85,7 @@ def draw(edition: OrganizationAt, tokens: Tokens) -> str:
 
     x_label = _LEFT
     for status in used:
-        _bar(drawing, x_label, 1.2, 6, edition.organization.colour, status.counts, status.id, used)
+        _bar(drawing, x_label, 1.0, 6, edition.organization.colour, status.counts, status.id, used)
         drawing.text(x_label + 7, 3.6, status.label, size=7, fill=colours.muted)
         x_label += 10 + len(status.label) * 1.32
     bottom = top + len(rows) * ROW
@@ -95,7 +95,7 @@ def draw(edition: OrganizationAt, tokens: Tokens) -> str:
         drawing.text(at, bottom + 3.6, str(year), size=7, anchor="middle", fill=colours.muted)
     for index, (country, entries) in enumerate(rows):
         y = top + index * ROW
-        drawing.text(_LEFT - 2, y + 3.1, country, size=8, anchor="end")
+        drawing.text(_LEFT - 2, y + 2.9, country, size=8, anchor="end")
         for entry in entries:
             x0 = x(entry.start.first)
             x1 = x(entry.end.last if entry.end else last)

@@ -61,8 +61,8 @@ class Tokens(Record):
         """
         return validated(cls, read_yaml(path))
 
-    def css(self) -> str:
-        """The tokens as custom properties of ``:root``."""
+    def css(self, scale: float = 1.0) -> str:
+        """The tokens as custom properties of ``:root``, the type sizes times ``scale``."""
         lines = [
             *(
                 f"--{name.replace('_', '-')}: {value};"
@@ -70,6 +70,9 @@ class Tokens(Record):
             ),
             f"--text: '{self.faces.text}', '{self.faces.han}';",
             f"--heading: '{self.faces.heading}', '{self.faces.han}';",
-            *(f"--{name}: {value}pt;" for name, value in self.sizes.model_dump().items()),
+            *(
+                f"--{name}: {value * scale:.2f}pt;"
+                for name, value in self.sizes.model_dump().items()
+            ),
         ]
         return ":root {\n  " + "\n  ".join(lines) + "\n}\n"

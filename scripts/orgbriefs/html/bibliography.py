@@ -65,7 +65,7 @@ class Bibliography:
         _quietly(run, once)
         return _bare(_clean(_quietly(run, again))).removesuffix(", n.d.")
 
-    def entries(self) -> list[str]:
+    def entries(self, *, sites_only: bool = False) -> list[str]:
         """The list of all works cited, in the order of the style, as HTML."""
         if not self._cited:
             return []
@@ -75,10 +75,13 @@ class Bibliography:
         run.sort()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return [_linked(_clean(str(entry)) + ".") for entry in run.bibliography()]
+            return [
+                _linked(_clean(str(entry)) + ".", site_only=sites_only)
+                for entry in run.bibliography()
+            ]
 
     def _cite_one(self, work: Cited) -> str:
-        return _linked(self._cite_plain(work), short=True)
+        return _linked(self._cite_plain(work), site_only=True)
 
     def _cite_plain(self, work: Cited) -> str:
         self._cited[work.key] = None
@@ -149,12 +152,12 @@ def _bare(text: str) -> str:
     return text.removeprefix("(").removesuffix(")")
 
 
-def _linked(text: str, *, short: bool = False) -> str:
-    """Addresses as links; in notes only the site is shown, the list has the whole address."""
+def _linked(text: str, *, site_only: bool = False) -> str:
+    """Addresses as links; ``site_only`` leaves the rest of the address to the link."""
 
     def link(match: re.Match[str]) -> str:
         shown = match[0].split("://", 1)[1].rstrip("/")
-        shown = shown.partition("/")[0].removeprefix("www.") if short else shown
+        shown = shown.partition("/")[0].removeprefix("www.") if site_only else shown
         return f'<a href="{match[0]}">{shown}</a>'
 
     return _URL.sub(link, text)

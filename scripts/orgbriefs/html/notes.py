@@ -7,7 +7,8 @@ Templates and prose leave two kinds of marks:
 
 ``data-notes`` of ``<body>`` says what becomes of them: ``footnotes`` at the foot of the
 page, numbered ``endnotes`` in the element marked ``data-note-list``, or ``inline``, in
-brackets. An element marked ``data-bibliography`` receives the list of all works cited.
+brackets. An element marked ``data-bibliography`` receives the list of all works cited:
+``whole``, or with ``sites`` in place of addresses where there is little room.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def resolve_notes(root: HtmlElement, bibliography: Bibliography) -> None:
             item.set("id", f"note-{number}")
             element.append(item)
     for element in root.xpath("//*[@data-bibliography]"):
-        del element.attrib["data-bibliography"]
-        for entry in bibliography.entries():
+        sites_only = element.attrib.pop("data-bibliography") == "sites"
+        for entry in bibliography.entries(sites_only=sites_only):
             element.append(_fragment("li", entry))
 
 

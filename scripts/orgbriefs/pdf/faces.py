@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import fontpkg_source_sans_3
 import fontpkg_source_serif_4
 import manimgx_fonts_cjk
+from fontTools.cffLib.CFF2ToCFF import convertCFF2ToCFF
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -120,6 +122,8 @@ def make_face(name: str, out: Path) -> None:
     subsetter.populate(unicodes=face.characters())
     subsetter.subset(font)
     font = instantiateVariableFont(font, face.axes, inplace=True, updateFontNames=False)
+    if "CFF2" in font:
+        font = _with_cff(font)
     font["head"].modified = font["head"].created
     out.parent.mkdir(parents=True, exist_ok=True)
     font.save(out, reorderTables=True)
@@ -142,3 +146,19 @@ def _open(face: Face) -> TTFont:
             font.recalcTimestamp = False
             return font
     raise ValueError(f"{face.path.name} has no face named {face.collection_name}")
+
+
+def _with_cff(font: TTFont) -> TTFont:
+    """PDF knows CFF outlines, not CFF2 (ISO 32000-2, 9.9)."""
+    # fontTools 4.68 converts only what was read from a file, read in full, and where the
+    # glyphs already have the names that CFF gives them.
+    buffer = BytesIO()
+    font.save(buffer)
+    buffer.seek(0)
+    font = TTFont(buffer, recalcTimestamp=False)
+    font.setGlyphOrder([".notdef", *(f"cid{n:05d}" for n in range(1, font["maxp"].numGlyphs))])
+    outlines = font["CFF2"].cff.topDictIndex[0]
+    for part in ("FDSelect", "CharStrings"):
+        getattr(outlines, part)
+    convertCFF2ToCFF(font)
+    return font

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from orgbriefs.files import write_whole
+from orgbriefs.pdf.fitting import largest, wrong_length
 from orgbriefs.problems import InputError, Place, Problem
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -51,7 +52,8 @@ def print_pdf(
     base: Path,
     folders: Sequence[Path],
     pages: tuple[int, int],
-    densities: Sequence[str] = ("regular",),
+    sizes: Callable[[float], str],
+    scales: Sequence[float] = (1.0,),
 ) -> int:
     """Write ``out``; return its number of pages.
 
@@ -62,52 +64,41 @@ def print_pdf(
         base: what relative addresses in the document start from.
         folders: where files it uses may lie.
         pages: the least and the greatest number of pages allowed.
-        densities: class names for ``<body>``, from the roomiest; the first that keeps to
-            the greatest number of pages is used.
+        sizes: the type sizes as CSS, at a scale.
+        scales: what to scale them by, from the smallest; the greatest that keeps to the
+            number of pages is used.
 
     Raises:
-        InputError: when no density keeps the document within ``pages``.
+        InputError: when no scale keeps the document within ``pages``.
     """
     fonts = FontConfiguration()
     fetcher = _ProjectFiles(folders)
+    address = base.as_uri() + "/"
     stylesheet = weasyprint.CSS(
-        string=css, base_url=base.as_uri() + "/", font_config=fonts, url_fetcher=fetcher
+        string=css, base_url=address, font_config=fonts, url_fetcher=fetcher
     )
+
+    def at(scale: float) -> weasyprint.Document:
+        sized = weasyprint.CSS(string=sizes(scale), font_config=fonts, url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=address, url_fetcher=fetcher)
+        return source.render(stylesheets=[sized, stylesheet], font_config=fonts, pdf_tags=True)
+
     gc.disable()
     try:
-        for density in densities:
-            document = weasyprint.HTML(
-                string=html.replace("<body ", f'<body data-density="{density}" ', 1),
-                base_url=base.as_uri() + "/",
-                url_fetcher=fetcher,
-            ).render(
-                stylesheets=[stylesheet],
-                font_config=fonts,
-                pdf_tags=True,
-            )
-            if len(document.pages) <= pages[1]:
-                break
-        number = len(document.pages)
-        if not pages[0] <= number <= pages[1]:
-            asked = str(pages[0]) if pages[0] == pages[1] else f"{pages[0]} to {pages[1]}"
-            change = "shorten" if number > pages[1] else "lengthen"
-            raise InputError(
-                [
-                    Problem(
-                        Place(out.name),
-                        f"the document has {number} pages and must have {asked}",
-                        fix=f"{change} its texts in data/",
-                    )
-                ]
-            )
+        document = largest(at, scales, pages[1])
+        rejected = out.with_suffix(".rejected.pdf")
+        if problem := wrong_length(document, pages, rejected):
+            write_whole(rejected, _written(document, out.name))
+            raise InputError([problem])
         write_whole(out, _written(document, out.name))
+        rejected.unlink(missing_ok=True)
     except _RefusedError as error:
         raise InputError(
             [Problem(Place(out.name), str(error), fix="correct the template or stylesheet")]
         ) from None
     finally:
         gc.enable()
-    return number
+    return len(document.pages)
 
 
 def _written(document: weasyprint.Document, name: str) -> bytes:

@@ -10,7 +10,14 @@ from babel import Locale
 from markupsafe import Markup
 
 from orgbriefs.data.dates import PartialDate, ended
-from orgbriefs.data.model import Assessment, Framework, Passage, Texts
+from orgbriefs.data.model import (
+    Assessment,
+    Framework,
+    Membership,
+    Passage,
+    Status,
+    Texts,
+)
 from orgbriefs.edition.participation import (
     on_day,
     participants,
@@ -69,6 +76,24 @@ class MemberRow(Row):
     end: str = ""
     instrument: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class ParticipantRow(Row):
+    """A country that counts among the participants, or once did, in one line."""
+
+    country: str = ""
+    status: str = ""
+    since: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class AttendantRow(Row):
+    """Countries with a looser tie, one line a status."""
+
+    status: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +228,9 @@ class OrganizationView:
     groups: list[StatusGroup]
     members: list[str]
     membership: list[MemberRow]
+    participants: list[ParticipantRow]
+    basis: str
+    attendants: list[AttendantRow]
     instruments: list[InstrumentRow]
     founding: InstrumentRow | None
     organs: list[OrganRow]
@@ -337,6 +365,9 @@ def view_organization(
                 written.membership, key=lambda e: (countries[e.country].name, e.start.first)
             )
         ],
+        participants=_participants(edition),
+        basis=_shared_basis(edition),
+        attendants=_attendants(edition),
         instruments=instrument_rows,
         founding=founding[-1] if founding else None,
         organs=[
@@ -425,6 +456,104 @@ def _groups(edition: OrganizationAt) -> list[StatusGroup]:
             label = status.label if len(of_status) == 1 else status.plural
             groups.append(StatusGroup(label.capitalize(), of_status, status.counts))
     return groups
+
+
+def _histories(edition: OrganizationAt) -> dict[str, list[Membership]]:
+    """Each country's statuses in order, by its name, in the order of the names."""
+    names = {country.code: country.name for country in edition.countries}
+    histories: dict[str, list[Membership]] = {}
+    for entry in sorted(
+        edition.organization.membership, key=lambda e: (names[e.country], e.start.first)
+    ):
+        histories.setdefault(names[entry.country], []).append(entry)
+    return histories
+
+
+def _participants(edition: OrganizationAt) -> list[ParticipantRow]:
+    statuses = {status.id: status for status in edition.statuses}
+    titles = {i.id: i.title for i in edition.organization.instruments}
+    shared = _shared_basis(edition)
+    rows = []
+    for country, history in _histories(edition).items():
+        if not any(statuses[entry.status].counts for entry in history):
+            continue
+        *before, last = history
+        label = statuses[last.status].label
+        gone = ended(last.end, edition.as_of)
+        earlier = [
+            f"{statuses[e.status].label} {_until_next(e, following)}{_bracketed(e.note)}"
+            for e, following in zip(before, history[1:], strict=True)
+        ]
+        basis = titles[last.instrument] if last.instrument else ""
+        of_last = [part for part in (basis if basis != shared else "", last.note or "") if part]
+        remark = "; ".join(of_last + earlier)
+        rows.append(
+            ParticipantRow(
+                cite=_cites(history),
+                unverified=any(e.confidence == "unverified" for e in history),
+                country=country,
+                status=f"Former {label}" if gone else label.capitalize(),
+                since=f"{day(last.start)} – {day(last.end)}" if last.end else day(last.start),
+                remark=remark[:1].upper() + remark[1:],
+            )
+        )
+    return rows
+
+
+def _shared_basis(edition: OrganizationAt) -> str:
+    """The instrument on which all present participation rests, if it is one."""
+    titles = {i.id: i.title for i in edition.organization.instruments}
+    bases = {titles[e.instrument] for e in participants(edition) if e.instrument}
+    return bases.pop() if len(bases) == 1 else ""
+
+
+def _bracketed(note: str | None) -> str:
+    return f" ({note})" if note else ""
+
+
+def _until_next(entry: Membership, following: Membership) -> str:
+    """``from 21 December 1991`` where the next status follows at once, else both dates."""
+    gap = (following.start.first - entry.end.last).days if entry.end else 0
+    start = day(entry.start)
+    return f"{start} – {day(entry.end)}" if entry.end and gap > 1 else f"from {start}"
+
+
+def _attendants(edition: OrganizationAt) -> list[AttendantRow]:
+    statuses = {status.id: status for status in edition.statuses}
+    groups: dict[tuple[bool, str], dict[str, list[Membership]]] = {}
+    for country, history in _histories(edition).items():
+        if any(statuses[entry.status].counts for entry in history):
+            continue
+        gone = ended(history[-1].end, edition.as_of)
+        groups.setdefault((gone, history[-1].status), {})[country] = history
+    order = list(statuses)
+    return [
+        AttendantRow(
+            cite=_cites(entry for history in of_status.values() for entry in history),
+            status=_attendant_label(statuses[status], gone, len(of_status)),
+            text=", ".join(
+                f"{country} ({_years(history, statuses, gone)})"
+                for country, history in of_status.items()
+            ),
+        )
+        for (gone, status), of_status in sorted(
+            groups.items(), key=lambda item: (item[0][0], order.index(item[0][1]))
+        )
+    ]
+
+
+def _attendant_label(status: Status, gone: bool, number: int) -> str:
+    label = status.label if number == 1 else status.plural
+    return f"{f'former {label}' if gone else label} ({number})".capitalize()
+
+
+def _years(history: list[Membership], statuses: dict[str, Status], gone: bool) -> str:
+    """``2025; observer 2012``."""
+    *before, last = history
+    first = period(last.start, last.end) if gone else str(last.start.parts[0])
+    return "; ".join(
+        [first, *(f"{statuses[e.status].label} {e.start.parts[0]}" for e in reversed(before))]
+    )
 
 
 def _assessment(edition: OrganizationAt) -> list[RatingGroup]:
