@@ -10,6 +10,7 @@ from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
 from orgbriefs.house import Kind
 from orgbriefs.html.compose import compose
+from orgbriefs.pdf.fitting import Extent
 from orgbriefs.plan import (
     COMPARISON,
     FACES,
@@ -21,16 +22,12 @@ from orgbriefs.plan import (
 )
 from orgbriefs.view.document import DocumentView, view_document
 
-#: The pages a kind must have in PDF, and the scales of type tried for it.
-PAGES: dict[Kind, tuple[int, int]] = {
-    "briefing": (1, 60),
-    "factsheet": (2, 2),
-    "handout": (1, 12),
-}
-SCALES: dict[Kind, tuple[float, ...]] = {
-    "briefing": (1.0,),
-    "factsheet": (0.86, 0.89, 0.92, 0.95, 0.98, 1.01, 1.04, 1.07),
-    "handout": (1.0,),
+EXTENTS: dict[Kind, Extent] = {
+    "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.96, 0.98, 1.0)),
+    "factsheet": Extent(
+        pages=(2, 2), wanted=2, scales=(0.86, 0.89, 0.92, 0.95, 0.98, 1.01, 1.04, 1.07)
+    ),
+    "handout": Extent(pages=(1, 12), wanted=4),
 }
 
 
@@ -104,9 +101,8 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> i
         document.draft,
         base=figures.resolve(),
         folders=[FACES, figures, TEMPLATES],
-        pages=PAGES[document.kind],
         sizes=tokens.css,
-        scales=SCALES[document.kind],
+        extent=EXTENTS[document.kind],
     )
 
 

@@ -33,6 +33,8 @@ _LOCATORS = {
     "vol.": "volume",
     "n.": "note",
 }
+#: citeproc-py prints this term of a group whose variable is empty, which CSL 1.0.2 forbids.
+_LONE_EDITION = re.compile(r"[,.] [Ee]dition(?=[,.]|$)")
 _URL = re.compile(r"https?://[^\s<]+[^\s<.,;:)]")
 
 
@@ -145,7 +147,8 @@ def _locator(text: str | None) -> tuple[dict[str, Locator], str]:
 
 def _clean(text: str) -> str:
     """Without the style's closing full stop, and with quotation marks inside them right."""
-    return text.strip().removesuffix(".").replace("..", ".").replace("sect. ", "section ")
+    text = _LONE_EDITION.sub("", text.strip())
+    return text.removesuffix(".").replace("..", ".").replace("sect. ", "section ")
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from weasyprint import Document
@@ -11,32 +12,44 @@ from weasyprint.formatting_structure.boxes import LineBox
 from orgbriefs.problems import Place, Problem, shown
 
 
-def largest(at: Callable[[float], Document], scales: Sequence[float], most: int) -> Document:
-    """The document at the greatest scale that keeps it to ``most`` pages, by bisection.
+@dataclass(frozen=True)
+class Extent:
+    """How long a document of a kind is in PDF."""
 
-    Args:
-        at: lays the document out at a scale.
-        scales: from the smallest; when even this needs more pages, its layout is returned.
-        most: pages.
+    #: The least and the greatest number of pages allowed.
+    pages: tuple[int, int]
+    #: The number of pages its type is made to fit, where one of the scales does.
+    wanted: int
+    #: What the type sizes may be multiplied by, from the smallest.
+    scales: tuple[float, ...] = (1.0,)
+
+
+def fitted(at: Callable[[float], Document], extent: Extent) -> Document:
+    """The document at the greatest scale that keeps it to the pages wanted, by bisection.
+
+    Where no scale does, the greatest that keeps it to the pages allowed, and where even the
+    smallest has more pages than that, the smallest.
     """
-    fitting = at(scales[0])
-    if len(fitting.pages) > most:
-        return fitting
-    low, high = 0, len(scales)
-    while high - low > 1:
+    low, high = 0, len(extent.scales)
+    fitting = None
+    while low < high:
         middle = (low + high) // 2
-        document = at(scales[middle])
-        if len(document.pages) <= most:
-            low, fitting = middle, document
+        document = at(extent.scales[middle])
+        if len(document.pages) <= extent.wanted:
+            low, fitting = middle + 1, document
         else:
             high = middle
-    return fitting
+    if fitting is not None:
+        return fitting
+    if extent.wanted < extent.pages[1]:
+        return at(extent.scales[-1])
+    return document
 
 
-def wrong_length(document: Document, pages: tuple[int, int], rejected: Path) -> Problem | None:
+def wrong_length(document: Document, extent: Extent, rejected: Path) -> Problem | None:
     """What to say of a document outside its least and greatest number of pages."""
     number = len(document.pages)
-    least, most = pages
+    least, most = extent.pages
     if least <= number <= most:
         return None
     asked = str(least) if least == most else f"{least} to {most}"

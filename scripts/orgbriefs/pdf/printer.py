@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from orgbriefs.files import write_whole
-from orgbriefs.pdf.fitting import largest, wrong_length
+from orgbriefs.pdf.fitting import Extent, fitted, wrong_length
 from orgbriefs.problems import InputError, Place, Problem
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -51,9 +51,8 @@ def print_pdf(
     *,
     base: Path,
     folders: Sequence[Path],
-    pages: tuple[int, int],
     sizes: Callable[[float], str],
-    scales: Sequence[float] = (1.0,),
+    extent: Extent,
 ) -> int:
     """Write ``out``; return its number of pages.
 
@@ -63,13 +62,11 @@ def print_pdf(
         out: the PDF; appears whole or not at all.
         base: what relative addresses in the document start from.
         folders: where files it uses may lie.
-        pages: the least and the greatest number of pages allowed.
         sizes: the type sizes as CSS, at a scale.
-        scales: what to scale them by, from the smallest; the greatest that keeps to the
-            number of pages is used.
+        extent: how many pages it may have; the type is made to fit.
 
     Raises:
-        InputError: when no scale keeps the document within ``pages``.
+        InputError: when the document has more or fewer pages than allowed.
     """
     fonts = FontConfiguration()
     fetcher = _ProjectFiles(folders)
@@ -85,9 +82,9 @@ def print_pdf(
 
     gc.disable()
     try:
-        document = largest(at, scales, pages[1])
+        document = fitted(at, extent)
         rejected = out.with_suffix(".rejected.pdf")
-        if problem := wrong_length(document, pages, rejected):
+        if problem := wrong_length(document, extent, rejected):
             write_whole(rejected, _written(document, out.name))
             raise InputError([problem])
         write_whole(out, _written(document, out.name))
