@@ -31,6 +31,7 @@ class Faces(Record):
     han: Text
     word_text: Text = Field(description="the family named in Word files")
     word_heading: Text
+    word_han: Text
 
 
 class Sizes(Record):

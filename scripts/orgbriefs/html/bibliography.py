@@ -35,6 +35,7 @@ _LOCATORS = {
 }
 #: citeproc-py prints this term of a group whose variable is empty, which CSL 1.0.2 forbids.
 _LONE_EDITION = re.compile(r"[,.] [Ee]dition(?=[,.]|$)")
+_AUTHOR_DATE = "chicago-author-date-17th-edition"
 _URL = re.compile(r"https?://[^\s<]+[^\s<.,;:)]")
 
 
@@ -57,21 +58,27 @@ class Bibliography:
             dict.fromkeys(_bare(self._cite_plain(work)).removesuffix(", n.d.") for work in works)
         )
 
-    def short(self, key: str) -> str:
-        """The short form of a work, for source lines."""
+    def short(self, key: str, *, listed: bool) -> str:
+        """The short form of a work, for source lines.
+
+        Args:
+            key: the work.
+            listed: whether the document has a list of sources; if so, author and year
+                are enough to find the work in it.
+        """
         self._cited[key] = None
+        run = self._dated.new_run([key]) if listed else self.new_run([key])
         once, again = Citation([CitationItem(key)]), Citation([CitationItem(key)])
-        run = self._new_run([key])
         run.register(once)
         run.register(again)
         _quietly(run, once)
-        return _bare(_clean(_quietly(run, again))).removesuffix(", n.d.")
+        return _bare(_clean(_quietly(run, again))).removesuffix(", n.d.").removesuffix(" n.d")
 
     def entries(self, *, sites_only: bool = False) -> list[str]:
         """The list of all works cited, in the order of the style, as HTML."""
         if not self._cited:
             return []
-        run = self._new_run(list(self._cited))
+        run = self.new_run(list(self._cited))
         for key in self._cited:
             run.register(Citation([CitationItem(key)]))
         run.sort()
@@ -102,9 +109,14 @@ class Bibliography:
 
     @cached_property
     def _run(self) -> CitationStylesBibliography:
-        return self._new_run(list(self._references))
+        return self.new_run(list(self._references))
 
-    def _new_run(self, keys: list[str]) -> CitationStylesBibliography:
+    @cached_property
+    def _dated(self) -> Bibliography:
+        return Bibliography(list(self._references.values()), _AUTHOR_DATE, self._language)
+
+    def new_run(self, keys: list[str]) -> CitationStylesBibliography:
+        """A fresh sequence of citations of these works."""
         works = [csl(self._references[key]) for key in keys]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

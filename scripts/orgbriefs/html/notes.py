@@ -23,6 +23,7 @@ from orgbriefs.html.bibliography import Bibliography
 def resolve_notes(root: HtmlElement, bibliography: Bibliography) -> None:
     """Replace all marks under ``root``."""
     mode = root.find(".//body").get("data-notes", "footnotes")
+    listed = bool(root.xpath("//*[@data-bibliography]"))
     numbers: dict[Cited, int] = {}
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
@@ -30,7 +31,7 @@ def resolve_notes(root: HtmlElement, bibliography: Bibliography) -> None:
         if (cited := element.get("data-cite")) is not None:
             _cite(element, _works(cited), mode, bibliography, numbers)
         elif (sources := element.get("data-sources")) is not None:
-            _source_line(element, _works(sources), mode, bibliography, numbers)
+            _source_line(element, _works(sources), mode, bibliography, numbers, listed=listed)
     for element in root.xpath("//*[@data-note-list]"):
         del element.attrib["data-note-list"]
         for work, number in numbers.items():
@@ -75,6 +76,8 @@ def _source_line(
     mode: str,
     bibliography: Bibliography,
     numbers: dict[Cited, int],
+    *,
+    listed: bool,
 ) -> None:
     del element.attrib["data-sources"]
     label = "Sources" if len({w.key for w in works}) > 1 else "Source"
@@ -82,8 +85,8 @@ def _source_line(
         word = "notes" if len(works) > 1 else "note"
         _fill(element, f"{label}: {word} {_number_links(works, numbers)}.")
         return
-    keys = dict.fromkeys(work.key for work in works)
-    _fill(element, f"{label}: {'; '.join(bibliography.short(key) for key in keys)}.")
+    forms = dict.fromkeys(bibliography.short(work.key, listed=listed) for work in works)
+    _fill(element, f"{label}: {'; '.join(forms)}.")
 
 
 def _after_punctuation(element: HtmlElement) -> None:

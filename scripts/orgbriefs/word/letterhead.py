@@ -38,14 +38,17 @@ STYLES = (
     "Key Facts",
     "List Bullet",
     "List Number",
+    "Minor Heading",
     "Orgbriefs Table",
     "Series Line",
+    "Small Print",
     "Source Line",
     "Standfirst",
     "Strong",
     "Subtitle",
     "Superscript",
     "Table Heading",
+    "Table Row Heading",
     "Table Text",
     "Title",
     "Writing Line",
@@ -99,7 +102,7 @@ def _page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     section.header_distance = section.footer_distance = Mm(11)
 
 
@@ -109,7 +112,7 @@ def _defaults(document: Document, tokens: Tokens) -> None:
         del fonts.attrib[name]
     for slot in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{slot}"), tokens.faces.word_text)
-    fonts.set(qn("w:eastAsia"), tokens.faces.han)
+    fonts.set(qn("w:eastAsia"), tokens.faces.word_han)
     language = document.styles.element.find(".//" + qn("w:lang"))
     language.set(qn("w:val"), "en-GB")
     language.set(qn("w:eastAsia"), "zh-CN")
@@ -118,15 +121,15 @@ def _defaults(document: Document, tokens: Tokens) -> None:
 def _paragraph_styles(document: Document, tokens: Tokens) -> None:
     size, colour, heading = tokens.sizes, tokens.colours, tokens.faces.word_heading
     normal = _style(document, "Normal")
-    _font(normal, tokens.faces.word_text, 10.5, colour.ink)
+    _font(normal, tokens.faces.word_text, 10, colour.ink)
     _space(normal, 0, 0, 1.15)
     body = _style(document, "Body Text", "Normal")
-    _font(body, None, 10.5, None)
-    _space(body, 0, 6, 1.15)
+    _font(body, None, 10, None)
+    _space(body, 0, 5, 1.12)
     body.paragraph_format.widow_control = True
     for name, points, before, after, tint in (
         ("Title", size.h1 - 2, 2, 2, colour.accent),
-        ("Heading 1", size.h2, 14, 4, colour.accent),
+        ("Heading 1", size.h2, 11, 3, colour.accent),
         ("Heading 2", size.h3 + 0.5, 10, 3, colour.ink),
         ("Heading 3", 10.5, 8, 2, colour.accent),
     ):
@@ -144,7 +147,10 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
         ("Source Line", "Normal", 8.5, 2, 8, colour.muted),
         ("Caption", "Normal", 9.5, 8, 3, colour.ink),
         ("Table Text", "Normal", 9, 1, 1, colour.ink),
-        ("Table Heading", "Table Text", 9, 1, 1, colour.ink),
+        ("Table Heading", "Table Text", 9, 1, 1, colour.accent),
+        ("Table Row Heading", "Table Text", 9, 1, 1, colour.ink),
+        ("Minor Heading", "Heading 1", 9.5, 12, 2, colour.muted),
+        ("Small Print", "Normal", 8.5, 0, 3, colour.muted),
         ("Callout", "Body Text", 10, 0, 4, colour.ink),
         ("Callout Heading", "Callout", 10, 4, 2, colour.accent),
         ("Writing Line", "Body Text", 10.5, 10, 0, colour.muted),
@@ -161,7 +167,7 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
         _style(document, name).paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
         style = _style(document, name, "Body Text")
-        _space(style, 0, 3, 1.15)
+        _space(style, 0, 2.5, 1.1)
     for name in ("Callout", "Callout Heading"):
         _shade(_style(document, name), tokens)
     writing = _style(document, "Writing Line")

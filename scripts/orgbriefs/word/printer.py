@@ -16,11 +16,11 @@ The vocabulary, and what Word gets for it:
 ``a``                          a hyperlink; ``a.ref`` its text
 ``strong``, ``em``, ``sup``    Strong, Emphasis, Superscript
 ``lang="…"``                   the proofing language of the run
-``hr.page-break``              the next paragraph begins a page
 ``data-medium="page"``         left out: it is for the page alone
 =============================  ==================================================
 
-Classes of ``p``: ``standfirst``, ``subtitle``, ``series``, ``source``, ``writing-line``.
+Classes that lead to a style of their own: ``standfirst``, ``subtitle``, ``series``, ``source``,
+``writing-line``, ``closing`` (Small Print); ``h2.minor`` becomes a Minor Heading.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ _CLASSES = {
     "series": "Series Line",
     "source": "Source Line",
     "writing-line": "Writing Line",
+    "closing": "Small Print",
 }
 _CONTAINERS = {"body", "main", "section", "article", "header", "footer", "div"}
 #: Full locales for the proofing language of runs.
@@ -117,7 +118,6 @@ class _Printer:
         self.document = document
         self.figures = figures
         self.footnotes = _NotesInOrder(document)
-        self.break_before_next = False
 
     def block(self, element: HtmlElement, style: str = "Body Text") -> None:
         """Print ``element`` and what is in it."""
@@ -128,11 +128,11 @@ class _Printer:
     def _one(self, child: HtmlElement, style: str) -> None:
         tag, classes = child.tag, (child.get("class") or "").split()
         if tag in _HEADINGS:
-            name = "Callout Heading" if style == "Callout" else _HEADINGS[tag]
+            name = "Minor Heading" if "minor" in classes else _HEADINGS[tag]
+            name = "Callout Heading" if style == "Callout" else name
             self._inline(self._paragraph(name), child)
         elif tag == "p":
-            named = next((_CLASSES[c] for c in classes if c in _CLASSES), style)
-            self._inline(self._paragraph(named), child)
+            self._inline(self._paragraph(_named(classes, style)), child)
         elif tag in ("ul", "ol"):
             self._list(child, numbered=tag == "ol")
         elif tag == "dl":
@@ -143,19 +143,13 @@ class _Printer:
             self._figure(child)
         elif tag == "aside":
             self.block(child, "Callout")
-        elif tag == "hr" and "page-break" in classes:
-            self.break_before_next = True
         elif tag in _CONTAINERS:
-            self.block(child, style)
-        elif tag not in ("hr", "nav"):
+            self.block(child, _named(classes, style))
+        elif tag != "nav":
             raise ValueError(f"Word has nothing for <{tag}>: see the vocabulary in printer.py")
 
     def _paragraph(self, style: str) -> Paragraph:
-        paragraph = self.document.add_paragraph(style=style)
-        if self.break_before_next:
-            paragraph.paragraph_format.page_break_before = True
-            self.break_before_next = False
-        return paragraph
+        return self.document.add_paragraph(style=style)
 
     def _list(self, element: HtmlElement, *, numbered: bool) -> None:
         number = self._new_numbering() if numbered else None
@@ -186,7 +180,7 @@ class _Printer:
         _look(table, first_row=False, first_column=True)
         for row, (term, definition) in enumerate(zip(terms, definitions, strict=True)):
             left, right = table.rows[row].cells
-            self._cell(left, term, "Table Heading")
+            self._cell(left, term, "Table Row Heading")
             self._cell(right, definition, "Table Text")
         _widths(table, [0.24, 0.76])
 
@@ -212,7 +206,7 @@ class _Printer:
                 cell = row_cells[at]
                 if span > 1:
                     cell = cell.merge(row_cells[at + span - 1])
-                self._cell(cell, source, "Table Heading" if source.tag == "th" else "Table Text")
+                self._cell(cell, source, _cell_style(source))
                 at += span
             _row_properties(table.rows[index]._tr, header=index < heads)
         _widths(table, _column_shares(element, rows, columns))
@@ -313,6 +307,17 @@ class _Printer:
         inside.add_run(" ")
         for piece, style in _pieces(element, _Style()):
             _styled(inside.add_run(piece), style, self.document)
+
+
+def _cell_style(cell: HtmlElement) -> str:
+    if cell.tag != "th":
+        return "Table Text"
+    return "Table Row Heading" if cell.get("scope") == "row" else "Table Heading"
+
+
+def _named(classes: list[str], style: str) -> str:
+    """The style that a class asks for, else the one around."""
+    return next((_CLASSES[c] for c in classes if c in _CLASSES), style)
 
 
 def _pieces(element: HtmlElement, style: _Style) -> Iterator[tuple[str, _Style]]:
