@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from orgbriefs.cli import main
 
 ROOT = Path(__file__).parent.parent
 PROJECT = Path(__file__).parent / "project"
@@ -72,19 +75,46 @@ class Workspace:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def workspace_at(path: Path, faces: Path) -> Workspace:
-    shutil.copytree(PROJECT, path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "templates", path / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "profiles", path / "profiles", dirs_exist_ok=True)
+def project_at(path: Path, inputs: Path) -> Workspace:
+    """Configuration and data of ``inputs``, with the templates and the workflow."""
+    shutil.copytree(inputs / "data", path / "data")
+    shutil.copy(inputs / "config.yaml", path)
+    shutil.copytree(ROOT / "templates", path / "templates")
+    shutil.copytree(ROOT / "profiles", path / "profiles")
     shutil.copy(ROOT / "Snakefile", path)
     (path / "scripts").symlink_to(ROOT / "scripts")
+    return Workspace(path)
+
+
+def workspace_at(path: Path, faces: Path, inputs: Path = PROJECT) -> Workspace:
+    """A project ready to be built: the faces are there already."""
+    space = project_at(path, inputs)
     work = path / "out" / ".work" / "faces"
     work.mkdir(parents=True)
     for face in sorted(faces.iterdir()):
-        os.link(face, work / face.name) if os.stat(face).st_dev == os.stat(
-            work
-        ).st_dev else shutil.copy2(face, work)
-    return Workspace(path)
+        # Linked where they can be: snakemake sees the same file, and nothing is copied.
+        if face.stat().st_dev == work.stat().st_dev:
+            (work / face.name).hardlink_to(face)
+        else:
+            shutil.copy2(face, work)
+    return space
+
+
+def checked(space: Workspace) -> tuple[int, str]:
+    """Exit code and words of ``orgbriefs check``, run in this process."""
+    before = Path.cwd()
+    os.chdir(space.path)
+    try:
+        result = CliRunner().invoke(main, ["check"])
+    finally:
+        os.chdir(before)
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Workspace:
+    """The small project, to be checked, not built."""
+    return project_at(tmp_path / "project", PROJECT)
 
 
 @pytest.fixture

@@ -22,7 +22,11 @@ Format = Literal["pdf", "docx"]
 class Edition(Record):
     """The facts as of one day."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)
+    id: str = Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$",
+        max_length=40,
+        description="letters, digits and hyphens",
+    )
     as_of: PartialDate
 
     @property

@@ -91,9 +91,7 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> i
     chain = plan.audiences[document.audience].chain
     sheets = [p.read_text(encoding="utf-8") for p in stylesheets(document.kind, chain)]
     paper = plan.audiences[document.audience].settings.paper
-    css = "\n".join(
-        [font_face_css(FACES), f"@page {{ size: {paper.lower()}; }}", *sheets]
-    )
+    css = "\n".join([font_face_css(FACES), f"@page {{ size: {paper.lower()}; }}", *sheets])
     figures = _figures(document)
     return print_pdf(
         html,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from orgbriefs.data.citations import CLUSTER, parse_cluster
+from orgbriefs.data.mentions import unknown
 from orgbriefs.data.model import (
     Assessment,
     Comparison,
@@ -21,8 +20,6 @@ from orgbriefs.data.model import (
     Period,
     References,
     Statuses,
-    Texts,
-    split_citation,
 )
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import Problem
@@ -38,9 +35,8 @@ class Checker:
     into it are not reported as unknown, which would only hide the real fault.
     """
 
-    def __init__(self, library: Library, audiences: list[str] | None, known: set[str]) -> None:
+    def __init__(self, library: Library, known: set[str]) -> None:
         self.library = library
-        self.audiences = audiences
         self.known_organizations = known
         self.references_known = True
 
@@ -60,10 +56,10 @@ class Checker:
         return list(_duplicates(source, "references", "id", [r.id for r in record.references]))
 
     def framework(self, record: Framework, source: Source) -> list[Problem]:
-        """The id is the file's; criteria are unique; sources are known."""
+        """The id is the file's; criteria are unique."""
         criteria = [c.id for group in record.groups for c in group.criteria]
         twice = {c for c in criteria if criteria.count(c) > 1}
-        problems = [*_file_identity(record.id, source), *self._sources(source)]
+        problems = [*_file_identity(record.id, source)]
         for i, group in enumerate(record.groups):
             for j, criterion in enumerate(group.criteria):
                 if criterion.id in twice:
@@ -73,11 +69,8 @@ class Checker:
         return problems
 
     def glossary(self, record: Glossary, source: Source) -> list[Problem]:
-        """Every id once; sources are known."""
-        return [
-            *_duplicates(source, "terms", "id", [t.id for t in record.terms]),
-            *self._sources(source),
-        ]
+        """Every id once."""
+        return list(_duplicates(source, "terms", "id", [t.id for t in record.terms]))
 
     def organization(self, record: Organization, source: Source) -> list[Problem]:
         """All rules for one organization."""
@@ -87,18 +80,15 @@ class Checker:
             *_names(record.names, source),
             *self._membership(record, source),
             *self._assessments(record.assessments, source),
-            *self._country_codes(record, source),
-            *self._texts(record.texts, source),
-            *self._sources(source),
         ]
 
     def comparison(self, record: Comparison, source: Source) -> list[Problem]:
-        """Organizations and framework exist; texts are sound."""
-        problems = [*self._texts(record.texts, source)]
+        """Organizations and framework exist."""
+        problems: list[Problem] = []
         for index, organization in enumerate(record.organizations):
             if organization not in self.known_organizations:
                 problems.append(
-                    _unknown(
+                    unknown(
                         source,
                         ("organizations", index),
                         "organization",
@@ -108,7 +98,7 @@ class Checker:
                 )
         if self.references_known and record.framework not in self.library.frameworks:
             problems.append(
-                _unknown(
+                unknown(
                     source, ("framework",), "framework", record.framework, self.library.frameworks
                 )
             )
@@ -128,11 +118,11 @@ class Checker:
                     f"correct it, or 'founded' ({record.founded})",
                 )
             if self.references_known and entry.status not in self.library.statuses:
-                yield _unknown(
+                yield unknown(
                     source, (*here, "status"), "status", entry.status, self.library.statuses
                 )
             if entry.instrument is not None and entry.instrument not in instruments:
-                yield _unknown(
+                yield unknown(
                     source, (*here, "instrument"), "instrument", entry.instrument, instruments
                 )
         for country, entries in by_country.items():
@@ -154,7 +144,7 @@ class Checker:
             here: Location = ("assessments", index)
             framework = self.library.frameworks.get(entry.framework)
             if framework is None:
-                yield _unknown(
+                yield unknown(
                     source,
                     (*here, "framework"),
                     "framework",
@@ -164,89 +154,11 @@ class Checker:
                 continue
             scales = {c.id: [s.id for s in g.scale] for g in framework.groups for c in g.criteria}
             if entry.criterion not in scales:
-                yield _unknown(source, (*here, "criterion"), "criterion", entry.criterion, scales)
+                yield unknown(source, (*here, "criterion"), "criterion", entry.criterion, scales)
             elif entry.rating not in scales[entry.criterion]:
-                yield _unknown(
+                yield unknown(
                     source, (*here, "rating"), "rating", entry.rating, scales[entry.criterion]
                 )
-
-    def _country_codes(self, record: Organization, source: Source) -> Iterator[Problem]:
-        if not self.references_known:
-            return
-        for group in ("membership", "heads", "seats"):
-            for index, entry in enumerate(getattr(record, group)):
-                if entry.country not in self.library.countries:
-                    yield _unknown(
-                        source,
-                        (group, index, "country"),
-                        "country",
-                        entry.country,
-                        self.library.countries,
-                        "add it to countries.yaml",
-                    )
-
-    def _texts(self, texts: Texts, source: Source) -> Iterator[Problem]:
-        for section, passages in texts.items():
-            for index, passage in enumerate(passages):
-                here: Location = ("texts", section, index)
-                for match in CLUSTER.finditer(passage.text):
-                    try:
-                        cited = parse_cluster(match[1])
-                    except ValueError as error:
-                        yield Problem(
-                            source.place((*here, "text")),
-                            str(error),
-                            match[0].strip(),
-                            "write [@key] or [@key, p. 3; @other]",
-                        )
-                        continue
-                    for work in cited:
-                        if self.references_known and work.key not in self.library.references:
-                            yield _unknown(
-                                source,
-                                (*here, "text"),
-                                "source",
-                                work.key,
-                                self.library.references,
-                                "add it to sources.yaml",
-                            )
-                if self.audiences is None:
-                    continue
-                for number, reader in enumerate(passage.readers):
-                    if reader not in self.audiences:
-                        yield _unknown(
-                            source, (*here, "for", number), "audience", reader, self.audiences
-                        )
-
-    def _sources(self, source: Source) -> Iterator[Problem]:
-        """Every ``source`` anywhere in the file names a known work."""
-        if not self.references_known:
-            return
-        for location, citation in _source_values(source.value, ()):
-            key, _ = split_citation(citation)
-            if key not in self.library.references:
-                yield _unknown(
-                    source,
-                    location,
-                    "source",
-                    key,
-                    self.library.references,
-                    "add it to sources.yaml",
-                )
-
-
-def _source_values(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if key == "source":
-                cited = [child] if isinstance(child, str) else child
-                for index, citation in enumerate(cited):
-                    yield (*location, key, index), citation
-            else:
-                yield from _source_values(child, (*location, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _source_values(child, (*location, index))
 
 
 def _names(names: Sequence[Name], source: Source) -> Iterator[Problem]:
@@ -284,24 +196,4 @@ def _twice(source: Source, location: Location, value: str) -> Problem:
         f"this {location[-1]} is given twice",
         value,
         "give each its own, or remove one",
-    )
-
-
-def _unknown(
-    source: Source,
-    location: Location,
-    what: str,
-    value: str,
-    known: Iterable[str] | Mapping[str, Any],
-    otherwise: str = "",
-) -> Problem:
-    candidates = sorted(known)
-    near = difflib.get_close_matches(value, candidates, 1, 0.5)
-    listed = ", ".join(candidates[:12]) + ("…" if len(candidates) > 12 else "")
-    hint = f"did you mean '{near[0]}'?" if near else f"known are: {listed or 'none'}"
-    return Problem(
-        source.place(location),
-        f"unknown {what}",
-        value,
-        "; or ".join(part for part in (hint, otherwise) if part),
     )

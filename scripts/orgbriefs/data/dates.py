@@ -18,6 +18,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from orgbriefs.data.faults import FaultyDateError
+
 _PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -29,11 +31,11 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if not re.match(_PATTERN, self.text):
-            raise ValueError("a date is written 2006-05-23, 2006-05 or 2006")
+            raise FaultyDateError("not a date")
         try:
             self.first  # noqa: B018 - the calendar decides whether the day exists
         except ValueError as error:
-            raise ValueError(f"no such day: {error}") from None
+            raise FaultyDateError(f"no such day: {error}") from None
 
     @property
     def parts(self) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from orgbriefs.data.faults import FaultyFieldError
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import InputError, Problem, abridged
 
@@ -28,7 +29,7 @@ def validated(model: type[M], source: Source) -> M:
                 Problem(
                     source.place(()),
                     "the file must hold keys and values",
-                    abridged(source.value),
+                    "nothing" if source.value is None else abridged(source.value),
                     f"begin with '{next(iter(model.model_fields))}:'",
                 )
             ]
@@ -52,6 +53,16 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
                 f"'{name}' is missing",
                 fix=f"add '{name}:'" + _description(parent, name),
             )
+        elif kind == "extra_forbidden" and not found and " " in name:
+            yield Problem(
+                place,
+                "a comma cuts this text in two",
+                name,
+                "put the whole text in quotation marks",
+            )
+        elif name == "[key]":
+            place = source.place(location[:-1])
+            yield Problem(place, "unknown key", found, f"use one of {detail['ctx']['expected']}")
         elif kind == "extra_forbidden":
             allowed = _keys(_model_at(model, location[:-1]))
             near = difflib.get_close_matches(name, allowed, 1)
@@ -73,7 +84,11 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
                 (_description(parent, name) or f"match {detail['ctx']['pattern']}").strip(" ()"),
             )
         elif kind == "value_error":
-            yield Problem(place, str(detail["ctx"]["error"]), _value(found), "correct it")
+            fault = detail["ctx"]["error"]
+            if isinstance(fault, FaultyFieldError):
+                place = source.place((*location, fault.field))
+                found = fault.value
+            yield Problem(place, str(fault), _value(found), getattr(fault, "fix", "correct it"))
         else:
             yield Problem(
                 place,

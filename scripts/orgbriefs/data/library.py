@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from orgbriefs.data.checks import Checker
 from orgbriefs.data.errors import validated
+from orgbriefs.data.mentions import unknown_mentions
 from orgbriefs.data.model import (
     Comparison,
     Countries,
@@ -80,11 +81,23 @@ def load_library(
         InputError: with every problem of every file read.
     """
     library, problems = Library(), []
-    checker = Checker(library, audiences, known={path.stem for path in organization_files(data)})
+    checker = Checker(library, known={path.stem for path in organization_files(data)})
 
     def read(path: Path, model: type[M], check: Callable[[M, Source], list[Problem]]) -> M | None:
         try:
             source = read_yaml(path)
+        except InputError as error:
+            problems.extend(error.problems)
+            return None
+        problems.extend(
+            unknown_mentions(
+                source,
+                references=library.references or None,
+                countries=library.countries or None,
+                audiences=audiences,
+            )
+        )
+        try:
             record = validated(model, source)
         except InputError as error:
             problems.extend(error.problems)
@@ -103,8 +116,7 @@ def load_library(
             library.frameworks[framework.id] = framework
     if (glossary := read(data / "glossary.yaml", Glossary, checker.glossary)) is not None:
         library.glossary = {term.id: term for term in glossary.terms}
-    shared_is_sound = not problems
-    checker.references_known = shared_is_sound
+    checker.references_known = not problems
     for path in organization_files(data):
         if only is not None and path.stem not in only:
             continue

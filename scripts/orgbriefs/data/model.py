@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.faults import FaultyFieldError
 
 Identifier = Annotated[
     str,
@@ -72,7 +73,12 @@ class Period(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.end is not None and self.end.last < self.start.first:
-            raise ValueError(f"the end ({self.end}) is before the beginning ({self.start})")
+            raise FaultyFieldError(
+                f"the end is before the beginning ({self.start})",
+                "to",
+                self.end,
+                "correct 'from:' or 'to:'",
+            )
         return self
 
 
@@ -120,7 +126,12 @@ class Instrument(Fact):
     @model_validator(mode="after")
     def _in_order(self) -> Instrument:
         if self.in_force is not None and self.in_force.last < self.signed.first:
-            raise ValueError(f"in force ({self.in_force}) before it was signed ({self.signed})")
+            raise FaultyFieldError(
+                f"in force before it was signed ({self.signed})",
+                "in_force",
+                self.in_force,
+                "correct 'signed:' or 'in_force:'",
+            )
         return self
 
 
@@ -217,7 +228,12 @@ class Passage(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Passage:
         if self.start and self.end and self.end.last < self.start.first:
-            raise ValueError(f"the end ({self.end}) is before the beginning ({self.start})")
+            raise FaultyFieldError(
+                f"the end is before the beginning ({self.start})",
+                "to",
+                self.end,
+                "correct 'from:' or 'to:'",
+            )
         return self
 
 

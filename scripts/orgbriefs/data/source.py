@@ -158,7 +158,8 @@ def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
 def _refused(path: Path, events: list[yaml.Event]) -> Iterator[Problem]:
     documents = 0
     for event in events:
-        place = Place(shown(path), event.start_mark.line + 1, event.start_mark.column + 1)
+        mark: Any = event.start_mark
+        place = Place(shown(path), mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             yield Problem(
                 place,

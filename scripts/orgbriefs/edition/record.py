@@ -23,10 +23,14 @@ from orgbriefs.data.model import (
 )
 
 
-class _Resolved(BaseModel):
+class Resolved(BaseModel):
+    """What every part of an edition has."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     as_of: date
+    references: list[Reference]
+    glossary: list[GlossaryTerm]
 
     def to_json(self) -> str:
         """Stable JSON: keys sorted, nothing that is empty."""
@@ -34,15 +38,13 @@ class _Resolved(BaseModel):
         return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-class OrganizationAt(_Resolved):
+class OrganizationAt(Resolved):
     """One organization at a date, with the countries, sources and terms it refers to."""
 
     organization: Organization
     countries: list[Country]
     statuses: list[Status]
     frameworks: list[Framework]
-    references: list[Reference]
-    glossary: list[GlossaryTerm]
 
     @classmethod
     def read(cls, path: Path) -> OrganizationAt:
@@ -50,13 +52,11 @@ class OrganizationAt(_Resolved):
         return cls.model_validate_json(path.read_text(encoding="utf-8"))
 
 
-class ComparisonAt(_Resolved):
+class ComparisonAt(Resolved):
     """The comparative paper's texts at a date."""
 
     comparison: Comparison
     framework: Framework
-    references: list[Reference]
-    glossary: list[GlossaryTerm]
 
     @classmethod
     def read(cls, path: Path) -> ComparisonAt:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from orgbriefs.data.model import Framework, Reference, Status
 from orgbriefs.edition.participation import present_name
-from orgbriefs.edition.record import ComparisonAt, OrganizationAt
+from orgbriefs.edition.record import ComparisonAt, OrganizationAt, Resolved
 from orgbriefs.figures import catalogue
 from orgbriefs.figures.drawing import Caption
 from orgbriefs.house import AudienceAt, Config, Edition, House, Kind
@@ -104,16 +104,9 @@ def view_document(
     names = {o.organization.id: present_name(o).abbreviation for o in organizations}
     views = [view_organization(o, audience.chain, names) for o in organizations]
     one = views[0] if comparison is None else None
-    references = {
-        reference.id: reference
-        for resolved in (*organizations, *([comparison] if comparison else []))
-        for reference in resolved.references
-    }
-    terms = {
-        term.id: term
-        for resolved in (*organizations, *([comparison] if comparison else []))
-        for term in resolved.glossary
-    }
+    parts: list[Resolved] = [*organizations, *([comparison] if comparison else [])]
+    references = {reference.id: reference for part in parts for reference in part.references}
+    terms = {term.id: term for part in parts for term in part.glossary}
     title = one.name if one else comparison.comparison.title if comparison else ""
     return DocumentView(
         kind=kind,

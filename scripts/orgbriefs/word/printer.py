@@ -105,7 +105,7 @@ def print_word(html: str, out: Path, *, figures: Path, letterhead: Path, tokens:
     write_whole(out, _packed(document))
 
 
-class _NotesInOrder(FootnoteIdRegistry):  # type: ignore[misc]
+class _NotesInOrder(FootnoteIdRegistry):
     """Footnotes numbered 1, 2, 3: the library's random numbers would change with each run."""
 
     def next(self) -> int:

@@ -1,0 +1,93 @@
+"""What a file names elsewhere: sources, countries and audiences.
+
+Read from the plain values, so that a file whose shape is wrong still has its unknown names
+reported in the same run.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from orgbriefs.data.citations import CLUSTER, parse_cluster
+from orgbriefs.data.model import split_citation
+from orgbriefs.data.source import Location, Source
+from orgbriefs.problems import Problem
+
+
+def unknown_mentions(
+    source: Source,
+    *,
+    references: Collection[str] | None,
+    countries: Collection[str] | None,
+    audiences: Collection[str] | None,
+) -> Iterator[Problem]:
+    """Every name of a source, country or audience that is not known.
+
+    A collection that is ``None`` could not be read, and is not checked against.
+    """
+    for location, key, value in _scalars(source.value, (), ""):
+        if key == "source" and references is not None:
+            work, _ = split_citation(value)
+            if work not in references:
+                yield unknown(
+                    source, location, "source", work, references, "add it to sources.yaml"
+                )
+        elif key == "text":
+            yield from _in_prose(source, location, value, references)
+        elif key == "country" and countries is not None and value not in countries:
+            yield unknown(source, location, "country", value, countries, "add it to countries.yaml")
+        elif key == "for" and audiences is not None and value not in audiences:
+            yield unknown(source, location, "audience", value, audiences)
+
+
+def unknown(
+    source: Source,
+    location: Location,
+    what: str,
+    value: str,
+    known: Collection[str],
+    otherwise: str = "",
+) -> Problem:
+    """The message about a name that nothing bears, with the nearest that something does."""
+    candidates = sorted(known)
+    near = difflib.get_close_matches(value, candidates, 1, 0.5)
+    listed = ", ".join(candidates[:12]) + ("…" if len(candidates) > 12 else "")
+    hint = f"did you mean '{near[0]}'?" if near else f"known are: {listed or 'none'}"
+    joint = " Or " if near else "; or "
+    fix = f"{hint}{joint}{otherwise}" if otherwise else hint
+    return Problem(source.place(location), f"unknown {what}", value, fix)
+
+
+def _in_prose(
+    source: Source, location: Location, text: str, references: Collection[str] | None
+) -> Iterator[Problem]:
+    for match in CLUSTER.finditer(text):
+        try:
+            cited = parse_cluster(match[1])
+        except ValueError as error:
+            yield Problem(
+                source.place(location),
+                str(error),
+                match[0].strip(),
+                "write [@key] or [@key, p. 3; @other]",
+            )
+            continue
+        for work in cited:
+            if references is not None and work.key not in references:
+                yield unknown(
+                    source, location, "source", work.key, references, "add it to sources.yaml"
+                )
+
+
+def _scalars(value: Any, location: Location, key: str) -> Iterator[tuple[Location, str, str]]:
+    """Every text with its place and the nearest key above it."""
+    if isinstance(value, dict):
+        for name, child in value.items():
+            yield from _scalars(child, (*location, name), name)
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _scalars(child, (*location, index), key)
+    elif isinstance(value, str):
+        yield location, key, value
