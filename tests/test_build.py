@@ -8,18 +8,13 @@ from pathlib import Path
 
 import docx
 import pikepdf
-import pypdfium2
 import pytest
 from conftest import Workspace
+from reading import pdf_text
 
 
 def manifest(space: Workspace) -> list[dict[str, object]]:
     return json.loads((space.path / "out/manifest.json").read_text(encoding="utf-8"))["documents"]
-
-
-def pdf_text(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as document:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def test_the_manifest_is_true_of_what_lies_on_disk(built: Workspace) -> None:
@@ -77,7 +72,7 @@ def test_audiences_get_their_own_words(built: Workspace) -> None:
     texts = {
         audience: pdf_text(
             built.path / f"out/now/{audience}/alpha-fact-sheet-{audience}-now.pdf"
-        ).replace("\r\n", " ")
+        ).replace("\n", " ")
         for audience in ("policymakers", "students")
     }
     assert "learn to work together" not in texts["policymakers"]

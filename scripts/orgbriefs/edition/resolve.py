@@ -7,7 +7,7 @@ that lies in the future is removed, since on that day nobody knew it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from orgbriefs.data.citations import CLUSTER, parse_cluster
@@ -128,15 +128,11 @@ def current(periods: Iterable[P], day: date) -> list[P]:
 def _with_sources_of_the_day(
     organization: Organization, library: Library, day: date
 ) -> Organization:
-    """Each fact with the sources that a reader of that day could have had, where it has any.
-
-    A year's grace lets the annals of a year count as a source on it.
-    """
-    limit = day + timedelta(days=366)
+    """Each fact with the sources that a reader of that day could have had, where it has any."""
 
     def had(citation: str) -> bool:
         issued = library.references[split_citation(citation)[0]].issued
-        return issued is None or issued.last <= limit
+        return issued is None or issued.last <= day
 
     def contemporary(fact: Record) -> Record:
         sources = getattr(fact, "source", None)

@@ -1,0 +1,115 @@
+"""The data that come with Orgbriefs: enough of them, and true of the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from orgbriefs.data.library import Library, load_library
+from orgbriefs.edition.participation import on_day, participants
+from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
+from orgbriefs.house import read_config
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ("cis", "csto", "guam", "sco")
+#: Sections that the briefing paper, the fact sheet and the handouts place.
+SECTIONS = (
+    "summary origins membership structure activities assessment watch peg naming errors "
+    "quotable verdict question learning-aims exercise discussion reading talking-points "
+    "decisions contacts"
+).split()
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(ROOT / "data")
+
+
+def test_the_editions_that_ship() -> None:
+    editions = {e.id: e.day for e in read_config(ROOT / "config.yaml").editions}
+    assert editions["2007"] == date(2006, 12, 31)
+    assert editions["current"] <= date.today()
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        (date(1995, 6, 30), {"cis": 12, "csto": 9}),
+        (date(2003, 6, 30), {"cis": 12, "csto": 6, "guam": 5, "sco": 6}),
+        (date(2006, 12, 31), {"cis": 12, "csto": 7, "guam": 4, "sco": 6}),
+        (date(2013, 6, 30), {"cis": 11, "csto": 6, "guam": 4, "sco": 6}),
+        (date(2018, 1, 1), {"csto": 6, "guam": 4, "sco": 8}),
+        (date(2024, 12, 31), {"cis": 10, "csto": 6, "guam": 4, "sco": 10}),
+    ],
+)
+def test_who_takes_part_on_a_day(library: Library, day: date, numbers: dict[str, int]) -> None:
+    found = {
+        name: len(participants(resolve_organization(library, name, day))) for name in numbers
+    }
+    assert found == numbers
+
+
+def test_the_sco_of_2007_joins_china_russia_and_four_central_asian_states(
+    library: Library,
+) -> None:
+    edition = resolve_organization(library, "sco", date(2006, 12, 31))
+    assert {e.country for e in participants(edition)} == {"CN", "RU", "KZ", "KG", "TJ", "UZ"}
+    observers = {e.country for e in on_day(edition, edition.as_of) if e.status == "observer"}
+    assert observers == {"IN", "IR", "MN", "PK"}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_there_is_enough_of_everything(library: Library, name: str) -> None:
+    organization = library.organizations[name]
+    framework = library.frameworks["sipri"]
+    criteria = {c.id for group in framework.groups for c in group.criteria}
+    assert len(organization.instruments) >= 5
+    assert len(organization.events) >= 15
+    assert len(organization.activities) >= 4
+    assert len(organization.organs) >= 5
+    assert organization.heads
+    for day in (date(2006, 12, 31), date(2025, 12, 31)):
+        edition = resolve_organization(library, name, day).organization
+        assert {a.criterion for a in edition.assessments} == criteria
+        missing = [section for section in SECTIONS if not edition.texts.get(section)]
+        assert not missing, f"{name} on {day}: no text for {missing}"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_heads_follow_each_other(library: Library, name: str) -> None:
+    heads = sorted(library.organizations[name].heads, key=lambda h: h.start.first)
+    for before, after in zip(heads, heads[1:], strict=False):
+        assert before.end is not None, f"{before.name} has no end"
+        assert before.end.first <= after.start.last
+
+
+def test_few_facts_are_unverified(library: Library) -> None:
+    facts = [
+        fact
+        for organization in library.organizations.values()
+        for group in ("names", "seats", "languages", "heads", "membership", "instruments")
+        + ("organs", "aims", "competences", "activities", "events", "relations")
+        for fact in getattr(organization, group)
+    ]
+    assert len(facts) > 300
+    unverified = [fact for fact in facts if fact.confidence == "unverified"]
+    assert len(unverified) / len(facts) < 0.05
+
+
+def test_every_source_says_where_it_was_read(library: Library) -> None:
+    lacking = [r.id for r in library.references.values() if not (r.url and r.accessed)]
+    assert not lacking
+
+
+@pytest.mark.parametrize("year", range(1992, 2026))
+def test_any_year_gives_a_coherent_edition(library: Library, year: int) -> None:
+    day = date(year, 6, 30)
+    founded = [n for n, o in library.organizations.items() if o.founded.last <= day]
+    assert "cis" in founded
+    for name in founded:
+        edition = resolve_organization(library, name, day)
+        assert participants(edition)
+        assert edition.organization.texts.get("summary"), f"{name} has no summary in {year}"
+    assert resolve_comparison(library, day).comparison.texts.get("summary")

@@ -1,0 +1,129 @@
+"""The documents of the data that ship, built whole and read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import ROOT, Workspace, workspace_at
+from reading import pdf_pages, printed_by_libreoffice, text_of
+
+#: What bears a later year in an edition as of 2006: the chapter that the edition presents, the
+#: edition's own name, and the year for which a force was planned in 2006.
+MAY_NAME_LATER_YEARS = (
+    "SIPRI Yearbook 2007",
+    "Baranovsky",
+    "P. Dunay",
+    "sipri.org/yearbook/2007",
+    "edition 2007",
+    "one of 2007 applied",
+    "to Be Formed by 2010",
+    "until 2010",
+)
+LATER = (
+    "Nurgaliyev Lebedev Semerikov Khachaturov Tasmagambetov Chechelashvili Efendiyev Alimov "
+    "Norov Yermekbayev Laos Maldives Tianjin 'CIS Plus' Crimea Maidan"
+).split()
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Workspace:
+    space = workspace_at(tmp_path_factory.mktemp("shipped") / "project", faces, ROOT)
+    done = space.snakemake()
+    assert done.returncode == 0, done.stderr
+    assert "60 built, 0 unchanged, 0 failed" in done.stderr
+    return space
+
+
+def documents(space: Workspace, **wanted: str) -> list[Path]:
+    records = json.loads((space.path / "out/manifest.json").read_text())["documents"]
+    return [
+        space.path / record["path"]
+        for record in records
+        if all(record[key] == value for key, value in wanted.items())
+    ]
+
+
+def test_the_manifest_lists_every_document_of_both_editions(shipped: Workspace) -> None:
+    for edition in ("2007", "current"):
+        assert len(documents(shipped, edition=edition, kind="briefing")) == 3
+        assert len(documents(shipped, edition=edition, kind="factsheet")) == 12
+        assert len(documents(shipped, edition=edition, kind="handout")) == 15
+
+
+def test_documents_have_the_length_of_their_kind(shipped: Workspace) -> None:
+    for path in documents(shipped, kind="factsheet"):
+        assert pdf_pages(path) == 2, path.name
+    for audience, least, most in (
+        ("policymakers", 8, 16),
+        ("students", 8, 16),
+        ("journalists", 5, 12),
+    ):
+        papers = documents(shipped, kind="briefing", audience=audience)
+        assert papers
+        for path in papers:
+            assert least <= pdf_pages(path) <= most, path.name
+
+
+def test_the_briefing_paper_follows_the_chapter(shipped: Workspace) -> None:
+    for path in documents(shipped, kind="briefing", audience="policymakers"):
+        with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+            titles = [item.title for item in outline.root[0].children]
+        order = [
+            next(i for i, title in enumerate(titles) if word in title)
+            for word in ("Introduction", "Background", "(CIS)", "(CSTO)", "GUAM", "(SCO)")
+            + ("Comparison", "Conclusions", "Sources")
+        ]
+        assert order == sorted(order), titles
+
+
+def test_the_edition_of_2007_says_who_took_part(shipped: Workspace) -> None:
+    for path in documents(shipped, edition="2007", kind="factsheet", audience="policymakers"):
+        text = " ".join(text_of(path).split())
+        wanted = {
+            "cis": "Twelve states take part in the CIS",
+            "csto": "Seven states take part in the CSTO",
+            "guam": "Four states take part in GUAM",
+            "sco": "Six states take part in the SCO",
+        }[path.name.split("-")[0]]
+        assert wanted in text, path.name
+
+
+def test_nothing_later_leaks_into_the_edition_of_2007(shipped: Workspace) -> None:
+    papers = documents(shipped, edition="2007")
+    assert len(papers) == 30
+    leaks = []
+    for path in papers:
+        text = " ".join(text_of(path).split()).replace("\N{HYPHEN} ", "")
+        for match in re.finditer(r"(?<![\d/])20(0[7-9]|[1-9]\d)(?!\d)", text):
+            around = text[max(0, match.start() - 160) : match.end() + 40]
+            if not any(allowed in around for allowed in MAY_NAME_LATER_YEARS):
+                leaks.append(f"{path.name}: …{around}…")
+        leaks += [f"{path.name}: {name}" for name in LATER if name in text]
+    assert not leaks, "\n".join(leaks)
+
+
+def test_no_document_shows_what_a_reader_must_not_see(shipped: Workspace) -> None:
+    signs = re.compile(r"None\b|\bnan\b|\{\{|\}\}|\{%|\[@|Undefined|\.\.(?!\.)|(?<![\w-])\d{4}-\d\d-\d\d|\(\)")
+    papers = documents(shipped)
+    assert len(papers) == 60
+    found = []
+    for path in papers:
+        text = re.sub(r"\S+/\S+|\n", " ", text_of(path))
+        found += [
+            f"{path.name}: …{text[max(0, m.start() - 30) : m.end() + 30]}…"
+            for m in signs.finditer(text)
+        ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.office
+def test_handouts_print_on_two_to_four_pages(shipped: Workspace, tmp_path: Path) -> None:
+    files = documents(shipped, kind="handout")
+    printed = printed_by_libreoffice(files, tmp_path)
+    pages = {name: pdf_pages(path) for name, path in printed.items()}
+    assert len(pages) == 30
+    assert not {name: n for name, n in pages.items() if not 2 <= n <= 4}
