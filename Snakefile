@@ -61,10 +61,14 @@ rule handouts:
 
 
 rule check:
+    log:
+        WORK / "logs/check.log",
+    conda:
+        ENVIRONMENT
     message:
         "Check data, configuration and templates"
     shell:
-        "orgbriefs check"
+        "orgbriefs check --log {log}"
 
 
 rule face:
@@ -76,6 +80,8 @@ rule face:
         WORK / "logs/face-{face}.log",
     wildcard_constraints:
         face="|".join(FACE_FILES),
+    conda:
+        ENVIRONMENT
     message:
         "Make the font file {wildcards.face}"
     shell:
@@ -89,6 +95,8 @@ rule resolve:
         WORK / "{edition}/{name}.json",
     log:
         WORK / "logs/{edition}-{name}.log",
+    conda:
+        ENVIRONMENT
     params:
         as_of=day_of_edition,
         audiences=[f"--audience {audience}" for audience in plan.audiences],
@@ -110,6 +118,8 @@ rule figure:
         png=WORK / "{edition}/figures/{figure}.png",
     log:
         WORK / "logs/{edition}-{figure}.log",
+    conda:
+        ENVIRONMENT
     message:
         "Draw {wildcards.figure} of {wildcards.edition}"
     shell:
@@ -129,6 +139,8 @@ rule document:
         record=WORK / "{edition}/{audience}/{stem}.{form}.json",
     log:
         WORK / "logs/{edition}/{audience}/{stem}.{form}.log",
+    conda:
+        ENVIRONMENT
     params:
         house=plan.config.house.model_dump_json(),
         language=plan.config.language,
@@ -147,10 +159,14 @@ rule release:
         WORK / "{edition}/{audience}/{stem}.{form}",
     output:
         OUT / "{edition}/{audience}/{stem}.{form}",
+    log:
+        WORK / "logs/{edition}/{audience}/{stem}.{form}.release.log",
+    conda:
+        ENVIRONMENT
     message:
         "{output}"
     shell:
-        "cp {input} {output}.part && mv {output}.part {output}"
+        "(cp {input} {output}.part && mv {output}.part {output}) 2> {log}"
 
 
 rule manifest:
@@ -158,10 +174,14 @@ rule manifest:
         paths_of(),
     output:
         OUT / "manifest.json",
+    log:
+        WORK / "logs/manifest.log",
+    conda:
+        ENVIRONMENT
     message:
         "List all documents"
     shell:
-        "orgbriefs manifest"
+        "orgbriefs manifest --log {log}"
 
 
 onsuccess:

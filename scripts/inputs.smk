@@ -1,5 +1,7 @@
 """What the rules of the Snakefile depend on: thin functions around orgbriefs.plan."""
 
+from pathlib import Path
+
 from orgbriefs.catalogue.manifest import write_manifest
 from orgbriefs.plan import modules
 from snakemake.exceptions import WorkflowError
@@ -11,6 +13,8 @@ except InputError as error:
 if workflow.is_main_process:
     touch_unchanged_editions(plan)
 
+#: What the rules run in under --software-deployment-method conda; by default, in .venv.
+ENVIRONMENT = str(Path(workflow.basedir) / "scripts/environment.yaml")
 FACE_PATHS = [FACES / name for name in FACE_FILES]
 
 

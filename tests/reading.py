@@ -46,8 +46,16 @@ def printed_by_libreoffice(files: list[Path], folder: Path) -> dict[str, Path]:
     office = shutil.which("soffice")
     assert office is not None
     subprocess.run(
-        [office, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        + ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
+        [
+            office,
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *map(str, files),
+        ],
         check=True,
         capture_output=True,
         timeout=600,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -45,9 +46,7 @@ def test_the_editions_that_ship() -> None:
     ],
 )
 def test_who_takes_part_on_a_day(library: Library, day: date, numbers: dict[str, int]) -> None:
-    found = {
-        name: len(participants(resolve_organization(library, name, day))) for name in numbers
-    }
+    found = {name: len(participants(resolve_organization(library, name, day))) for name in numbers}
     assert found == numbers
 
 
@@ -80,7 +79,7 @@ def test_there_is_enough_of_everything(library: Library, name: str) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_heads_follow_each_other(library: Library, name: str) -> None:
     heads = sorted(library.organizations[name].heads, key=lambda h: h.start.first)
-    for before, after in zip(heads, heads[1:], strict=False):
+    for before, after in itertools.pairwise(heads):
         assert before.end is not None, f"{before.name} has no end"
         assert before.end.first <= after.start.last
 
@@ -89,8 +88,20 @@ def test_few_facts_are_unverified(library: Library) -> None:
     facts = [
         fact
         for organization in library.organizations.values()
-        for group in ("names", "seats", "languages", "heads", "membership", "instruments")
-        + ("organs", "aims", "competences", "activities", "events", "relations")
+        for group in (
+            "names",
+            "seats",
+            "languages",
+            "heads",
+            "membership",
+            "instruments",
+            "organs",
+            "aims",
+            "competences",
+            "activities",
+            "events",
+            "relations",
+        )
         for fact in getattr(organization, group)
     ]
     assert len(facts) > 300

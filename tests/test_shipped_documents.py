@@ -74,8 +74,17 @@ def test_the_briefing_paper_follows_the_chapter(shipped: Workspace) -> None:
             titles = [item.title for item in outline.root[0].children]
         order = [
             next(i for i, title in enumerate(titles) if word in title)
-            for word in ("Introduction", "Background", "(CIS)", "(CSTO)", "GUAM", "(SCO)")
-            + ("Comparison", "Conclusions", "Sources")
+            for word in (
+                "Introduction",
+                "Background",
+                "(CIS)",
+                "(CSTO)",
+                "GUAM",
+                "(SCO)",
+                "Comparison",
+                "Conclusions",
+                "Sources",
+            )
         ]
         assert order == sorted(order), titles
 
@@ -107,7 +116,9 @@ def test_nothing_later_leaks_into_the_edition_of_2007(shipped: Workspace) -> Non
 
 
 def test_no_document_shows_what_a_reader_must_not_see(shipped: Workspace) -> None:
-    signs = re.compile(r"None\b|\bnan\b|\{\{|\}\}|\{%|\[@|Undefined|\.\.(?!\.)|(?<![\w-])\d{4}-\d\d-\d\d|\(\)")
+    signs = re.compile(
+        r"None\b|\bnan\b|\{\{|\}\}|\{%|\[@|Undefined|\.\.(?!\.)|(?<![\w-])\d{4}-\d\d-\d\d|\(\)"
+    )
     papers = documents(shipped)
     assert len(papers) == 60
     found = []

@@ -65,6 +65,7 @@ def _log_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command()
+@_log_option
 @_reports_problems
 def check() -> None:
     """Validate all data, configuration and templates, without building."""
@@ -176,6 +177,7 @@ def document(edition: str, audience: str, stem: str, form: str, extra: str | Non
 
 
 @main.command()
+@_log_option
 @_reports_problems
 def manifest() -> None:
     """Write out/manifest.json: every document on disk."""
@@ -184,6 +186,17 @@ def manifest() -> None:
 
     number = write_manifest(WORK, OUT / "manifest.json")
     click.echo(f"out/manifest.json lists {number} documents.")
+
+
+@main.command()
+@click.argument("pages", nargs=-1, required=True, metavar="FILE[:PAGE]...")
+@click.option("--out", type=FILE, required=True, help="The PNG file to write.")
+def picture(pages: tuple[str, ...], out: Path) -> None:
+    """Picture pages of finished PDFs side by side: out/2007/students/x.pdf:2."""
+    from orgbriefs.catalogue.picture import picture_pages
+
+    wanted = [page.partition(":") for page in pages]
+    picture_pages([(Path(file), int(number or 1)) for file, _, number in wanted], out)
 
 
 @main.command()

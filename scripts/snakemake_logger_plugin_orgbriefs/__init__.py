@@ -31,6 +31,7 @@ class LogHandler(LogHandlerBase):
         self._would: list[str] = []
         self._asked: set[str] = set()
         self._closed = False
+        self._linting = "--lint" in sys.argv
 
     @property
     def writes_to_stream(self) -> bool:
@@ -68,12 +69,16 @@ class LogHandler(LogHandlerBase):
             self._job_error(record)
         elif event == LogEvent.ERROR or (event is None and record.levelno >= ERROR):
             self._error(record)
+        elif self._linting and event is None:
+            self._say(record.getMessage())
 
     def close(self) -> None:
         """Say how it went."""
         if not self._closed:
             self._closed = True
-            if self._dry():
+            if self._linting:
+                pass
+            elif self._dry():
                 self._say_what_would_be_done()
             else:
                 self._say_what_was_done()

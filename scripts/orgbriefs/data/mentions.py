@@ -36,7 +36,12 @@ def unknown_mentions(
                 )
         elif key == "text":
             yield from _in_prose(source, location, value, references)
-        elif key == "country" and countries is not None and value not in countries:
+        elif (
+            key == "country"
+            and countries is not None
+            and len(value) == 2  # the model says what is wrong with longer ones
+            and value not in countries
+        ):
             yield unknown(source, location, "country", value, countries, "add it to countries.yaml")
         elif key == "for" and audiences is not None and value not in audiences:
             yield unknown(source, location, "audience", value, audiences)
@@ -52,9 +57,15 @@ def unknown(
 ) -> Problem:
     """The message about a name that nothing bears, with the nearest that something does."""
     candidates = sorted(known)
-    near = difflib.get_close_matches(value, candidates, 1, 0.5)
+    # Two-letter codes are too short for a likeness: those with the same first letter are shown.
+    near = (
+        [code for code in candidates if code[0] == value[0]]
+        if what == "country"
+        else difflib.get_close_matches(value, candidates, 1, 0.5)
+    )
     listed = ", ".join(candidates[:12]) + ("…" if len(candidates) > 12 else "")
-    hint = f"did you mean '{near[0]}'?" if near else f"known are: {listed or 'none'}"
+    meant = " or ".join(f"'{name}'" for name in near)
+    hint = f"did you mean {meant}?" if near else f"known are: {listed or 'none'}"
     joint = " Or " if near else "; or "
     fix = f"{hint}{joint}{otherwise}" if otherwise else hint
     return Problem(source.place(location), f"unknown {what}", value, fix)

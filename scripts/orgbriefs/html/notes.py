@@ -19,6 +19,9 @@ from lxml.html import HtmlElement
 from orgbriefs.data.citations import Cited
 from orgbriefs.html.bibliography import Bibliography
 
+#: Keeps a note's number on the line of the word before it (Unicode Standard, 23.2).
+WORD_JOINER = "\u2060"
+
 
 def resolve_notes(root: HtmlElement, bibliography: Bibliography) -> None:
     """Replace all marks under ``root``."""
@@ -59,13 +62,11 @@ def _cite(
         _after_punctuation(element)
         element.set("class", "footnote")
         _fill(element, bibliography.cite(works) + ".")
-        _keep_with_word(element)
     elif mode == "endnotes":
         _after_punctuation(element)
         element.tag = "sup"
         element.set("class", "note-number")
-        _fill(element, _number_links(works, numbers))
-        _keep_with_word(element)
+        _fill(element, WORD_JOINER + _number_links(works, numbers))
     else:
         _fill(element, f" ({bibliography.cite_in_text(works)})")
 
@@ -101,24 +102,6 @@ def _after_punctuation(element: HtmlElement) -> None:
         parent = element.getparent()
         parent.text = (parent.text or "") + tail[0]
     element.tail = tail[1:]
-
-
-def _keep_with_word(element: HtmlElement) -> None:
-    """Hold a note's number on the line of the word before it."""
-    before, parent = element.getprevious(), element.getparent()
-    text = (before.tail if before is not None else parent.text) or ""
-    start, space, word = text.rpartition(" ")
-    if not word:
-        return
-    if before is not None:
-        before.tail = start + space
-    else:
-        parent.text = start + space
-    together = lxml_html.Element("span", {"class": "together"})
-    together.text = word
-    together.tail, element.tail = element.tail, None
-    parent.replace(element, together)
-    together.append(element)
 
 
 def _number_links(works: list[Cited], numbers: dict[Cited, int]) -> str:

@@ -24,26 +24,34 @@ class Extent:
     scales: tuple[float, ...] = (1.0,)
 
 
-def fitted(at: Callable[[float], Document], extent: Extent) -> Document:
+#: Added where a document is too short for its pages: the element that may opens a page.
+SPREAD = ".may-open-page { break-before: page }"
+
+
+def fitted(at: Callable[[float, str], Document], extent: Extent) -> Document:
     """The document at the greatest scale that keeps it to the pages wanted, by bisection.
 
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
-    smallest has more pages than that, the smallest.
+    smallest has more pages than that, the smallest. Where it has too few, it is spread.
+
+    Args:
+        at: lays the document out at a scale, with more CSS.
+        extent: how long it may be.
     """
     low, high = 0, len(extent.scales)
     fitting = None
     while low < high:
         middle = (low + high) // 2
-        document = at(extent.scales[middle])
+        document = at(extent.scales[middle], "")
         if len(document.pages) <= extent.wanted:
             low, fitting = middle + 1, document
         else:
             high = middle
-    if fitting is not None:
-        return fitting
-    if extent.wanted < extent.pages[1]:
-        return at(extent.scales[-1])
-    return document
+    if fitting is None:
+        return at(extent.scales[-1], "") if extent.wanted < extent.pages[1] else document
+    if len(fitting.pages) < extent.pages[0]:
+        return at(extent.scales[-1], SPREAD)
+    return fitting
 
 
 def wrong_length(document: Document, extent: Extent, rejected: Path) -> Problem | None:

@@ -75,8 +75,8 @@ def print_pdf(
         string=css, base_url=address, font_config=fonts, url_fetcher=fetcher
     )
 
-    def at(scale: float) -> weasyprint.Document:
-        sized = weasyprint.CSS(string=sizes(scale), font_config=fonts, url_fetcher=fetcher)
+    def at(scale: float, more: str) -> weasyprint.Document:
+        sized = weasyprint.CSS(string=sizes(scale) + more, font_config=fonts, url_fetcher=fetcher)
         source = weasyprint.HTML(string=html, base_url=address, url_fetcher=fetcher)
         return source.render(stylesheets=[sized, stylesheet], font_config=fonts, pdf_tags=True)
 
