@@ -66,7 +66,7 @@ def _cite(
         _after_punctuation(element)
         element.tag = "sup"
         element.set("class", "note-number")
-        _fill(element, WORD_JOINER + _number_links(works, numbers))
+        _fill(element, WORD_JOINER + _number_links(works, numbers, ",\N{NO-BREAK SPACE}"))
     else:
         _fill(element, f" ({bibliography.cite_in_text(works)})")
 
@@ -104,9 +104,9 @@ def _after_punctuation(element: HtmlElement) -> None:
     element.tail = tail[1:]
 
 
-def _number_links(works: list[Cited], numbers: dict[Cited, int]) -> str:
+def _number_links(works: list[Cited], numbers: dict[Cited, int], between: str = ", ") -> str:
     own = sorted({numbers.setdefault(work, len(numbers) + 1) for work in works})
-    return ", ".join(f'<a href="#note-{number}">{number}</a>' for number in own)
+    return between.join(f'<a href="#note-{number}">{number}</a>' for number in own)
 
 
 def _works(value: str) -> list[Cited]:

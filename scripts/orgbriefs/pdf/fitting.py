@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weasyprint import Document
+from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import LineBox
 
 from orgbriefs.problems import Place, Problem, shown
@@ -26,13 +27,16 @@ class Extent:
 
 #: Added where a document is too short for its pages: the element that may opens a page.
 SPREAD = ".may-open-page { break-before: page }"
+#: A last page filled less than this looks forgotten.
+_THIN = 0.4
 
 
 def fitted(at: Callable[[float, str], Document], extent: Extent) -> Document:
     """The document at the greatest scale that keeps it to the pages wanted, by bisection.
 
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
-    smallest has more pages than that, the smallest. Where it has too few, it is spread.
+    smallest has more pages than that, the smallest. Where it has too few, or leaves the last
+    page nearly empty, it is spread.
 
     Args:
         at: lays the document out at a scale, with more CSS.
@@ -49,9 +53,29 @@ def fitted(at: Callable[[float, str], Document], extent: Extent) -> Document:
             high = middle
     if fitting is None:
         return at(extent.scales[-1], "") if extent.wanted < extent.pages[1] else document
-    if len(fitting.pages) < extent.pages[0]:
-        return at(extent.scales[-1], SPREAD)
+    if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent):
+        spread = at(extent.scales[-1], SPREAD)
+        return spread if len(spread.pages) <= extent.wanted else fitting
     return fitting
+
+
+def _is_thin(document: Document, extent: Extent) -> bool:
+    pages = document.pages
+    return len(pages) < extent.pages[0] or (
+        len(pages) == extent.wanted and filled(pages[-1]) < _THIN
+    )
+
+
+def filled(page: Page) -> float:
+    """How far down the text block a page is filled, from 0 to 1."""
+    body = page._page_box
+    top, height = body.content_box_y(), body.height
+    bottoms = [
+        box.position_y + box.height
+        for box in body.children[0].descendants()
+        if isinstance(box, LineBox) and box.height
+    ]
+    return max(0.0, min((max(bottoms, default=top) - top) / height, 1.0))
 
 
 def wrong_length(document: Document, extent: Extent, rejected: Path) -> Problem | None:
@@ -72,7 +96,6 @@ def wrong_length(document: Document, extent: Extent, rejected: Path) -> Problem 
     )
 
 
-def _lines(page: object) -> int:
+def _lines(page: Page) -> int:
     """Lines of text in the body of a page; its running lines do not count."""
-    root = page._page_box.children[0]  # type: ignore[attr-defined]
-    return sum(isinstance(box, LineBox) for box in root.descendants())
+    return sum(isinstance(box, LineBox) for box in page._page_box.children[0].descendants())
