@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from orgbriefs.data.foresight import later_years, later_years_in_texts
 from orgbriefs.data.mentions import unknown
 from orgbriefs.data.model import (
     Assessment,
@@ -80,11 +81,12 @@ class Checker:
             *_names(record.names, source),
             *self._membership(record, source),
             *self._assessments(record.assessments, source),
+            *later_years(record, source),
         ]
 
     def comparison(self, record: Comparison, source: Source) -> list[Problem]:
         """Organizations and framework exist."""
-        problems: list[Problem] = []
+        problems = [*later_years_in_texts(record.texts, None, source)]
         for index, organization in enumerate(record.organizations):
             if organization not in self.known_organizations:
                 problems.append(

@@ -52,10 +52,21 @@ class Record(BaseModel):
     )
 
 
+#: Prose may name a year that lies ahead of its own date only where this says so.
+Foreseen = Annotated[
+    list[int],
+    Field(
+        default_factory=list,
+        description="later years that the text may name, because they were planned for",
+    ),
+]
+
+
 class Fact(Record):
     """A statement with its source."""
 
     source: Citations
+    foresees: Foreseen
     confidence: Confidence = Field(
         default="verified",
         description="'unverified' when no source that was opened confirms it",
@@ -209,10 +220,16 @@ class Assessment(Record):
     confidence: Literal["high", "medium", "low"]
     reason: Text
     source: Citations
+    foresees: Foreseen
 
 
 class Passage(Record):
-    """Prose in Markdown, with citations as ``[@key, locator]``, for a time and for readers."""
+    """Prose in Markdown, with citations as ``[@key, locator]``, for a time and for readers.
+
+    A passage is dated by what it speaks of: it is printed in editions from ``from`` to ``to``,
+    and names no year after that of its ``from`` but those it ``foresees``. Without ``from`` it
+    must hold since the organization was founded.
+    """
 
     text: Text
     start: PartialDate | None = Field(
@@ -221,6 +238,7 @@ class Passage(Record):
     end: PartialDate | None = Field(
         default=None, alias="to", description="the last day on which it may be printed"
     )
+    foresees: Foreseen
     readers: list[Identifier] = Field(
         default_factory=list, alias="for", description="audiences; without it, all of them"
     )
