@@ -2,10 +2,11 @@
 #
 # snakemake                    everything that is out of date
 # snakemake -n                 what would be made, and why
-# snakemake factsheets         one kind: briefings, factsheets, handouts
+# snakemake factsheets         one kind: briefings, factsheets, handouts, changes
 # snakemake out/…/file.pdf     one document
 # snakemake check              validate data, configuration and templates
-# snakemake --config as_of=2003-06-30     one more edition, as of that day
+# snakemake --config as_of=2003-06-30             one more edition, as of that day
+# snakemake changes --config from=2007 to=current what changed between two editions
 from orgbriefs.pdf.faces import FACES as FACE_FILES
 from orgbriefs.plan import COMPARISON, FACES, OUT, WORK, Plan, touch_unchanged_editions
 from orgbriefs.problems import InputError
@@ -19,7 +20,7 @@ wildcard_constraints:
     audience="|".join(plan.audiences),
     name="[a-z][a-z0-9-]*",
     figure="[a-z][a-z0-9-]*",
-    form="pdf|docx",
+    form="pdf|docx|md",
 
 
 localrules:
@@ -27,6 +28,7 @@ localrules:
     briefings,
     factsheets,
     handouts,
+    changes,
     check,
     manifest,
     release,
@@ -58,6 +60,13 @@ rule handouts:
         paths_of("handout"),
     message:
         "All handouts"
+
+
+rule changes:
+    input:
+        paths_of("changes"),
+    message:
+        "All papers on changes"
 
 
 rule check:
@@ -145,12 +154,12 @@ rule document:
         house=plan.config.house.model_dump_json(),
         language=plan.config.language,
         as_of=day_of_edition,
-        extra=extra_edition,
+        settings=settings_of,
     message:
         "Make {wildcards.stem}.{wildcards.form}"
     shell:
         "orgbriefs document {wildcards.edition} {wildcards.audience} {wildcards.stem}"
-        " {wildcards.form} {params.extra} --log {log}"
+        " {wildcards.form} {params.settings} --log {log}"
 
 
 # A document is released only when it is whole: a failed one leaves the old file in place.

@@ -30,9 +30,13 @@ def day_of_edition(wildcards):
     return plan.editions[wildcards.edition].day.isoformat()
 
 
-def extra_edition(wildcards):
-    extra = plan.config.as_of
-    return f"--as-of {extra}" if str(extra) == wildcards.edition else ""
+def settings_of(wildcards):
+    """What was said on the command line that this document needs to know."""
+    document, extra = _document(wildcards), str(plan.config.as_of)
+    settings = f"--as-of {extra}" if extra in (document.edition, document.since) else ""
+    if document.kind == "changes":
+        settings += f" --from {document.since} --to {document.edition}"
+    return settings
 
 
 def sources_of_edition(wildcards):

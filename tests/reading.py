@@ -38,6 +38,8 @@ def word_text(path: Path) -> str:
 
 
 def text_of(path: Path) -> str:
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
     return pdf_text(path) if path.suffix == ".pdf" else word_text(path)
 
 

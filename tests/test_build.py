@@ -19,12 +19,13 @@ def manifest(space: Workspace) -> list[dict[str, object]]:
 
 def test_the_manifest_is_true_of_what_lies_on_disk(built: Workspace) -> None:
     records = manifest(built)
-    assert len(records) == 2 * 2 * (2 + 2 + 3)  # editions, audiences; briefings, sheets, handouts
+    # editions, audiences; briefings, sheets, handouts; then the paper on changes
+    assert len(records) == 2 * 2 * (2 + 2 + 3) + 2 * 3
     assert [r["path"] for r in records] == sorted(r["path"] for r in records)
     on_disk = {
         path.relative_to(built.path).as_posix()
         for path in (built.path / "out").glob("[!.]*/*/*")
-        if path.suffix in (".pdf", ".docx")
+        if path.suffix in (".pdf", ".docx", ".md")
     }
     assert {r["path"] for r in records} == on_disk
     for record in records:
@@ -114,7 +115,7 @@ def test_the_same_inputs_give_the_same_bytes(built: Workspace, workspace: Worksp
 
 def test_only_what_depends_on_a_change_is_rebuilt(workspace: Workspace) -> None:
     everything = workspace.built()
-    assert len(everything) == 28
+    assert len(everything) == 34
     assert workspace.built() == []
     assert "Nothing to be done" in workspace.snakemake().stderr
 
@@ -143,7 +144,7 @@ def test_a_broken_organization_holds_back_its_own_and_the_comparative_documents(
 ) -> None:
     workspace.built()
     old = {p: p.read_bytes() for p in (workspace.path / "out").glob("[!.]*/*/*")}
-    assert len(old) == 28
+    assert len(old) == 34
     workspace.edit("data/organizations/beta.yaml", "country: CC", "country: ZZ")
     workspace.edit("data/organizations/alpha.yaml", "Ada First", "Ada Erste")
     done = workspace.snakemake()

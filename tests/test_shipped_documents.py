@@ -34,7 +34,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Workspace:
     space = workspace_at(tmp_path_factory.mktemp("shipped") / "project", faces, ROOT)
     done = space.snakemake()
     assert done.returncode == 0, done.stderr
-    assert "60 built, 0 unchanged, 0 failed" in done.stderr
+    assert "69 built, 0 unchanged, 0 failed" in done.stderr
     return space
 
 
@@ -120,7 +120,7 @@ def test_no_document_shows_what_a_reader_must_not_see(shipped: Workspace) -> Non
         r"None\b|\bnan\b|\{\{|\}\}|\{%|\[@|Undefined|\.\.(?!\.)|(?<![\w-])\d{4}-\d\d-\d\d|\(\)"
     )
     papers = documents(shipped)
-    assert len(papers) == 60
+    assert len(papers) == 69
     found = []
     for path in papers:
         text = re.sub(r"\S+/\S+|\n", " ", text_of(path))

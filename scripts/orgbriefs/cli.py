@@ -163,16 +163,27 @@ def figure(name: str, editions: tuple[Path, ...], svg: Path, png: Path) -> None:
 @click.argument("edition")
 @click.argument("audience")
 @click.argument("stem")
-@click.argument("form", type=click.Choice(["pdf", "docx"]))
-@click.option("--as-of", "extra", help="The day of an edition that is not in config.yaml.")
+@click.argument("form", type=click.Choice(["pdf", "docx", "md"]))
+@click.option("--as-of", help="The day of an edition that is not in config.yaml.")
+@click.option("--from", "earlier", help="The earlier edition of a paper on changes.")
+@click.option("--to", "later", help="The later edition of a paper on changes.")
 @_log_option
 @_reports_problems
-def document(edition: str, audience: str, stem: str, form: str, extra: str | None) -> None:
+def document(
+    edition: str,
+    audience: str,
+    stem: str,
+    form: str,
+    as_of: str | None,
+    earlier: str | None,
+    later: str | None,
+) -> None:
     """Make one document from resolved editions and figures that are in place."""
     from orgbriefs.make import make_document
     from orgbriefs.plan import Plan
 
-    plan = Plan(overrides={"as_of": extra} if extra else None)
+    said = {"as_of": as_of, "from": earlier, "to": later}
+    plan = Plan(overrides={key: value for key, value in said.items() if value})
     make_document(plan, plan.document(edition, audience, stem, form))
 
 

@@ -15,8 +15,8 @@ from orgbriefs.data.model import Identifier, LanguageTag, Record, Text
 from orgbriefs.data.source import Source, read_yaml
 from orgbriefs.problems import InputError, Place, Problem, shown
 
-Kind = Literal["briefing", "factsheet", "handout"]
-Format = Literal["pdf", "docx"]
+Kind = Literal["briefing", "factsheet", "handout", "changes"]
+Format = Literal["pdf", "docx", "md"]
 
 
 class Edition(Record):
@@ -47,6 +47,13 @@ class House(Record):
     disclaimer: Text = Field(description="printed under maps and in the closing block")
 
 
+class EditionPair(Record):
+    """Two editions, the earlier first."""
+
+    earlier: str = Field(alias="from", description="the id of an edition")
+    later: str = Field(alias="to", description="the id of a later edition")
+
+
 class Config(Record):
     """``config.yaml``."""
 
@@ -55,6 +62,9 @@ class Config(Record):
     editions: list[Edition] = Field(min_length=1)
     audiences: list[Identifier] = Field(min_length=1)
     documents: dict[Kind, list[Format]] = Field(min_length=1)
+    changes: EditionPair | None = Field(
+        default=None, description="the editions that the paper on changes compares"
+    )
     as_of: PartialDate | None = Field(
         default=None, description="one more edition, named by this date; for the command line"
     )
@@ -95,7 +105,7 @@ def read_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
     """
     source = read_yaml(path)
     if overrides and isinstance(source.value, dict):
-        source.value = {**source.value, **overrides}
+        source.value = _overridden(source.value, dict(overrides))
     config = validated(Config, source)
     problems = [
         Problem(
@@ -111,6 +121,7 @@ def read_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
         for index, value in enumerate(values)
         if value in values[:index]
     ]
+    problems += _changes_problems(config, source)
     if problems:
         raise InputError(problems)
     if config.as_of is not None:
@@ -118,6 +129,44 @@ def read_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
         if extra.id not in [edition.id for edition in config.editions]:
             config = config.model_copy(update={"editions": [*config.editions, extra]})
     return config
+
+
+def _overridden(written: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:
+    """``from=`` and ``to=`` name the editions to compare; other keys are the file's own."""
+    pair = {key: overrides.pop(key) for key in ("from", "to") if key in overrides}
+    changed = {**written, **overrides}
+    if pair:
+        changed["changes"] = {**(changed.get("changes") or {}), **pair}
+    return changed
+
+
+def _changes_problems(config: Config, source: Source) -> list[Problem]:
+    if config.changes is None:
+        return []
+    days = {edition.id: edition.day for edition in config.editions}
+    if config.as_of is not None:
+        days.setdefault(str(config.as_of), config.as_of.last)
+    pair = {"from": config.changes.earlier, "to": config.changes.later}
+    unknown = [
+        Problem(
+            source.place(("changes", key)),
+            "unknown edition",
+            value,
+            f"known are: {', '.join(days)}",
+        )
+        for key, value in pair.items()
+        if value not in days
+    ]
+    if not unknown and days[pair["from"]] >= days[pair["to"]]:
+        return [
+            Problem(
+                source.place(("changes", "from")),
+                f"this edition is not before '{pair['to']}'",
+                pair["from"],
+                "give the earlier edition as 'from', the later as 'to'",
+            )
+        ]
+    return unknown
 
 
 def read_audience(templates: Path, identifier: str) -> AudienceAt:

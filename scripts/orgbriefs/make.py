@@ -10,6 +10,7 @@ from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
 from orgbriefs.house import Kind
 from orgbriefs.html.compose import compose
+from orgbriefs.markdown.printer import markdown_of
 from orgbriefs.pdf.fitting import Extent
 from orgbriefs.plan import (
     COMPARISON,
@@ -20,7 +21,7 @@ from orgbriefs.plan import (
     edition_file,
     stylesheets,
 )
-from orgbriefs.view.document import DocumentView, view_document
+from orgbriefs.view.document import DocumentView, EarlierEdition, view_document
 
 EXTENTS: dict[Kind, Extent] = {
     "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.96, 0.98, 1.0)),
@@ -28,6 +29,7 @@ EXTENTS: dict[Kind, Extent] = {
         pages=(2, 2), wanted=2, scales=(0.86, 0.89, 0.92, 0.95, 0.98, 1.01, 1.04, 1.07)
     ),
     "handout": Extent(pages=(1, 12), wanted=4),
+    "changes": Extent(pages=(1, 60), wanted=60),
 }
 
 
@@ -44,8 +46,10 @@ def make_document(plan: Plan, document: DocumentId) -> None:
     pages = None
     if document.format == "pdf":
         pages = _print_pdf(plan, document, html, tokens)
-    else:
+    elif document.format == "docx":
         _print_word(document, html, tokens)
+    else:
+        write_whole(document.draft, markdown_of(html))
     size, digest = measured(document.draft)
     record = DocumentRecord(
         path=document.path.as_posix(),
@@ -81,6 +85,20 @@ def _view(plan: Plan, document: DocumentId) -> DocumentView:
         plan.audiences[document.audience],
         organizations,
         comparison,
+        _earlier(plan, document),
+    )
+
+
+def _earlier(plan: Plan, document: DocumentId) -> EarlierEdition | None:
+    if document.since is None:
+        return None
+    return EarlierEdition(
+        plan.editions[document.since],
+        {
+            name: OrganizationAt.read(path)
+            for name, path in plan.earlier_shown(document).items()
+            if name != COMPARISON
+        },
     )
 
 

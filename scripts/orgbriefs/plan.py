@@ -32,13 +32,17 @@ SLUGS: dict[Kind, str] = {
     "briefing": "briefing-paper",
     "factsheet": "fact-sheet",
     "handout": "handout",
+    "changes": "changes",
 }
 #: What each kind is about: single organizations, the comparison of all, or both.
 SCOPES: dict[Kind, tuple[str, ...]] = {
     "briefing": ("comparison",),
     "factsheet": ("organization",),
     "handout": ("organization", "comparison"),
+    "changes": ("comparison",),
 }
+#: Kinds that tell what changed since an earlier edition.
+TELL_CHANGES: tuple[Kind, ...] = ("briefing", "factsheet", "changes")
 COMPARISON = "comparison"
 
 
@@ -52,6 +56,8 @@ class DocumentId:
     subject: str | None
     format: Format
     stem: str
+    #: The earlier edition that it compares with, if any.
+    since: str | None = None
 
     @property
     def path(self) -> Path:
@@ -79,7 +85,8 @@ class Plan:
     def __init__(
         self, config_file: Path = Path("config.yaml"), overrides: Mapping[str, Any] | None = None
     ) -> None:
-        known = {k: v for k, v in (overrides or {}).items() if k in Config.model_fields}
+        settings = {*Config.model_fields, "from", "to"}
+        known = {k: v for k, v in (overrides or {}).items() if k in settings}
         self.config: Config = read_config(config_file, {k: str(v) for k, v in known.items()})
         self.editions: dict[str, Edition] = {e.id: e for e in self.config.editions}
         self.audiences: dict[str, AudienceAt] = {
@@ -126,11 +133,26 @@ class Plan:
         for edition in self.editions:
             for audience in self.audiences:
                 for kind, formats in self.config.documents.items():
+                    since = self._since(kind, edition)
+                    if kind == "changes" and since is None:
+                        continue
+                    of = f"{since}-to-{edition}" if kind == "changes" else edition
                     for subject in self._subjects(kind, edition):
                         name = subject or self.comparison_stem
-                        stem = f"{name}-{SLUGS[kind]}-{audience}-{edition}"
+                        stem = f"{name}-{SLUGS[kind]}-{audience}-{of}"
                         for form in formats:
-                            yield DocumentId(edition, audience, kind, subject, form, stem)
+                            yield DocumentId(edition, audience, kind, subject, form, stem, since)
+
+    def _since(self, kind: Kind, edition: str) -> str | None:
+        """The edition that this one is compared with: the one chosen, or the one before it."""
+        if kind == "changes":
+            pair = self.config.changes
+            return pair.earlier if pair is not None and pair.later == edition else None
+        if kind not in TELL_CHANGES:
+            return None
+        day = self.editions[edition].day
+        before = [e for e in self.config.editions if e.day < day and e.as_of != self.config.as_of]
+        return max(before, key=lambda e: e.day).id if before else None
 
     def _subjects(self, kind: Kind, edition: str) -> Iterator[str | None]:
         if "organization" in SCOPES[kind]:
@@ -157,10 +179,26 @@ class Plan:
 
     def editions_shown(self, document: DocumentId) -> list[Path]:
         """The resolved editions whose facts the document shows."""
-        return [edition_file(document.edition, name) for name in self._names(document)]
+        return [
+            *(edition_file(document.edition, name) for name in self._names(document)),
+            *self.earlier_shown(document).values(),
+        ]
+
+    def earlier_shown(self, document: DocumentId) -> dict[str, Path]:
+        """The earlier editions that it compares with, by organization."""
+        if document.since is None:
+            return {}
+        existed = self.organizations_at(document.since)
+        return {
+            name: edition_file(document.since, name)
+            for name in self._names(document)
+            if name in existed
+        }
 
     def figures_shown(self, document: DocumentId) -> list[Path]:
         """The figures it may embed."""
+        if document.kind == "changes":
+            return []
         ending = "svg" if document.format == "pdf" else "png"
         names = [f"membership-{n}" for n in self._names(document) if n != COMPARISON]
         if document.subject is None:
@@ -182,13 +220,13 @@ class Plan:
         return [
             *dependencies(TEMPLATES, chain, document.kind),
             *(TEMPLATES / "audiences" / step / "audience.yaml" for step in chain),
-            *(stylesheets(document.kind, chain) if document.format == "pdf" else letterhead()),
+            *_design(document, chain),
             TEMPLATES / "styles" / "tokens.yaml",
         ]
 
     def modules_of(self, document: DocumentId) -> list[Path]:
         """The package's modules that a document of its format passes through."""
-        printer = "pdf" if document.format == "pdf" else "word"
+        printer = {"pdf": "pdf", "docx": "word", "md": "markdown"}[document.format]
         return modules("data", "edition", "figures", "view", "html", printer)
 
     def _names(self, document: DocumentId) -> list[str]:
@@ -205,6 +243,12 @@ def modules(*packages: str) -> list[Path]:
         package = package.relative_to(Path.cwd())
     own = [path for path in package.glob("*.py") if path.name not in apart]
     return sorted([*own, *(p for name in packages for p in (package / name).glob("*.py"))])
+
+
+def _design(document: DocumentId, chain: list[str]) -> list[Path]:
+    if document.format == "pdf":
+        return stylesheets(document.kind, chain)
+    return letterhead() if document.format == "docx" else []
 
 
 def stylesheets(kind: str, chain: list[str]) -> list[Path]:

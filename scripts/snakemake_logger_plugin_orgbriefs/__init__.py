@@ -15,7 +15,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 _SLOW_STEPS = {"face"}
 #: Rules whose output a reader gets.
 _RELEASES = {"release"}
-_COLLECTIONS = {"all", "briefings", "factsheets", "handouts", "manifest"}
+_COLLECTIONS = {"all", "briefings", "factsheets", "handouts", "changes", "manifest"}
 
 
 class LogHandler(LogHandlerBase):
@@ -178,4 +178,4 @@ def _reason(reason: object) -> str:
 
 def _documents_on_disk() -> int:
     out = Path("out")
-    return sum(1 for path in out.glob("*/*/*") if path.suffix in (".pdf", ".docx"))
+    return sum(1 for path in out.glob("*/*/*") if path.suffix in (".pdf", ".docx", ".md"))

@@ -14,8 +14,8 @@ from orgbriefs.files import write_whole
 class DocumentRecord:
     """A line of the manifest.
 
-    ``pages`` is ``None`` for Word files: they have pages only once a word processor
-    has laid them out.
+    ``pages`` is ``None`` for Word files, which have pages only once a word processor
+    has laid them out, and for Markdown.
     """
 
     path: str
@@ -55,7 +55,7 @@ def collect(work: Path) -> list[DocumentRecord]:
     """
     records = []
     for file in sorted(work.rglob("*.json")):
-        if not file.name.endswith((".pdf.json", ".docx.json")):
+        if not file.name.endswith((".pdf.json", ".docx.json", ".md.json")):
             continue
         record = DocumentRecord.read(file)
         path = Path(record.path)

@@ -314,6 +314,10 @@ class Status(Record):
     id: Identifier
     label: Text = Field(description="as printed, in the singular")
     plural: Text
+    change: Text | None = Field(
+        default=None,
+        description="how a country came to it, where 'became a …' will not do: stopped taking part",
+    )
     counts: bool = Field(description="whether such countries count among the participating states")
 
 

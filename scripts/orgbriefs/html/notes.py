@@ -68,6 +68,7 @@ def _cite(
         element.set("class", "note-number")
         _fill(element, WORD_JOINER + _number_links(works, numbers, ",\N{NO-BREAK SPACE}"))
     else:
+        _before_full_stop(element)
         _fill(element, f" ({bibliography.cite_in_text(works)})")
 
 
@@ -102,6 +103,19 @@ def _after_punctuation(element: HtmlElement) -> None:
         parent = element.getparent()
         parent.text = (parent.text or "") + tail[0]
     element.tail = tail[1:]
+
+
+def _before_full_stop(element: HtmlElement) -> None:
+    """A bracket stands within the sentence, where the template put its mark behind it."""
+    before, parent = element.getprevious(), element.getparent()
+    text = (before.tail if before is not None else parent.text) or ""
+    if (element.tail or "").strip() or not text.endswith("."):
+        return
+    if before is not None:
+        before.tail = text[:-1]
+    else:
+        parent.text = text[:-1]
+    element.tail = "." + (element.tail or "")
 
 
 def _number_links(works: list[Cited], numbers: dict[Cited, int], between: str = ", ") -> str:

@@ -14,6 +14,7 @@ from orgbriefs.figures import catalogue
 from orgbriefs.figures.drawing import Caption
 from orgbriefs.house import AudienceAt, Config, Edition, House, Kind
 from orgbriefs.view import prose
+from orgbriefs.view.changes import ChangesView, view_changes
 from orgbriefs.view.organization import OrganizationView, texts_for, view_organization
 from orgbriefs.wording import day, in_words, join
 
@@ -21,6 +22,7 @@ KIND_TITLES: dict[Kind, str] = {
     "briefing": "Briefing paper",
     "factsheet": "Fact sheet",
     "handout": "Handout",
+    "changes": "What changed",
 }
 
 
@@ -56,6 +58,14 @@ class ComparisonView:
 
 
 @dataclass(frozen=True)
+class EarlierEdition:
+    """An earlier edition, with the organizations that existed by then."""
+
+    edition: Edition
+    organizations: dict[str, OrganizationAt]
+
+
+@dataclass(frozen=True)
 class DocumentView:
     """Everything a template may place."""
 
@@ -77,6 +87,11 @@ class DocumentView:
     glossary: list[TermView]
     figures: dict[str, FigureView]
     references: list[Reference]
+    #: What changed since an earlier edition, by organization; empty where there is none.
+    changes: dict[str, ChangesView]
+    #: The day of that edition, and its name.
+    since: str
+    since_edition: str
 
     @property
     def member_counts(self) -> str:
@@ -96,15 +111,29 @@ def view_document(
     audience: AudienceAt,
     organizations: Sequence[OrganizationAt],
     comparison: ComparisonAt | None = None,
+    earlier: EarlierEdition | None = None,
 ) -> DocumentView:
     """The view of one document.
 
-    ``comparison`` makes it a comparative one; otherwise there is one organization.
+    Args:
+        kind: what kind of document.
+        config: house and language.
+        edition: the edition shown.
+        audience: its readers.
+        organizations: what it is about.
+        comparison: the comparative paper's own part; without it, the document is about one
+            organization.
+        earlier: an earlier edition to tell the changes from.
     """
     names = {o.organization.id: present_name(o).abbreviation for o in organizations}
     views = [view_organization(o, audience.chain, names) for o in organizations]
     one = views[0] if comparison is None else None
-    parts: list[Resolved] = [*organizations, *([comparison] if comparison else [])]
+    parts: list[Resolved] = [
+        *(earlier.organizations.values() if earlier else []),
+        *organizations,
+        *([comparison] if comparison else []),
+    ]
+    since = day(earlier.edition.day) if earlier else ""
     references = {reference.id: reference for part in parts for reference in part.references}
     terms = {term.id: term for part in parts for term in part.glossary}
     title = one.name if one else comparison.comparison.title if comparison else ""
@@ -135,6 +164,9 @@ def view_document(
             for name in figure_names(organizations, comparative=comparison is not None)
         },
         references=sorted(references.values(), key=lambda r: r.id),
+        changes=_changes(earlier, organizations),
+        since=since,
+        since_edition=earlier.edition.id if earlier else "",
     )
 
 
@@ -142,6 +174,18 @@ def figure_names(organizations: Sequence[OrganizationAt], *, comparative: bool) 
     """The figures a document of these organizations may show."""
     own = [f"membership-{o.organization.id}" for o in organizations]
     return [*own, *catalogue.COMPARATIVE] if comparative else own
+
+
+def _changes(
+    earlier: EarlierEdition | None, organizations: Sequence[OrganizationAt]
+) -> dict[str, ChangesView]:
+    if earlier is None:
+        return {}
+    since = day(earlier.edition.day)
+    return {
+        o.organization.id: view_changes(earlier.organizations.get(o.organization.id), o, since)
+        for o in organizations
+    }
 
 
 def _comparison(comparison: ComparisonAt, audience: AudienceAt) -> ComparisonView:

@@ -339,9 +339,9 @@ def view_organization(
         founded=day(written.founded),
         age=as_of.year - written.founded.first.year,
         seat=join([f"{s.city}, {countries[s.country].name}" for s in seats]),
-        seat_cite=_cites(seats),
+        seat_cite=cites_of(seats),
         languages=join([_language(entry.language) for entry in languages]),
-        language_cite=_cites(languages),
+        language_cite=cites_of(languages),
         head=heads_now[-1] if heads_now else None,
         heads=heads,
         number=len(present),
@@ -406,7 +406,7 @@ def view_organization(
             for r in current(written.relations, as_of)
         ],
         assessment=_assessment(edition),
-        assessed_by=_holders(written.assessments),
+        assessed_by=holders_of(written.assessments),
         texts=texts_for(written.texts, readers),
         framework_name=join([f.name for f in edition.frameworks]),
     )
@@ -438,7 +438,8 @@ def _language(tag: str) -> str:
     return str(locale.languages.get(tag.split("-")[0], tag))
 
 
-def _cites(facts: Iterable[object]) -> list[str]:
+def cites_of(facts: Iterable[object]) -> list[str]:
+    """The sources of several facts, in order."""
     return [citation for fact in facts for citation in getattr(fact, "source", [])]
 
 
@@ -489,7 +490,7 @@ def _participants(edition: OrganizationAt) -> list[ParticipantRow]:
         remark = "; ".join(of_last + earlier)
         rows.append(
             ParticipantRow(
-                cite=_cites(history),
+                cite=cites_of(history),
                 unverified=any(e.confidence == "unverified" for e in history),
                 country=country,
                 status=f"Former {label}" if gone else label.capitalize(),
@@ -529,7 +530,7 @@ def _attendants(edition: OrganizationAt) -> list[AttendantRow]:
     order = list(statuses)
     return [
         AttendantRow(
-            cite=_cites(entry for history in of_status.values() for entry in history),
+            cite=cites_of(entry for history in of_status.values() for entry in history),
             status=_attendant_label(statuses[status], gone, len(of_status)),
             text=", ".join(
                 f"{country} ({_years(history, statuses, gone)})"
@@ -595,7 +596,8 @@ def _rating_groups(
         yield RatingGroup(group.title, scale, ratings)
 
 
-def _holders(assessments: list[Assessment]) -> str:
+def holders_of(assessments: list[Assessment]) -> str:
+    """Whose judgements these are, each with its year."""
     return join(sorted({f"{a.holder}, {_year(a.date)}" for a in assessments}))
 
 
