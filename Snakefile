@@ -29,6 +29,7 @@ localrules:
     factsheets,
     handouts,
     changes,
+    provenance,
     check,
     manifest,
     release,
@@ -37,6 +38,7 @@ localrules:
 rule all:
     input:
         paths_of(),
+        REPORTS,
     message:
         "All documents"
 
@@ -67,6 +69,32 @@ rule changes:
         paths_of("changes"),
     message:
         "All papers on changes"
+
+
+rule provenance:
+    input:
+        REPORTS,
+    message:
+        "All reports on sources"
+
+
+rule provenance_of_edition:
+    input:
+        DATA_FILES,
+        modules("data", "provenance"),
+    output:
+        OUT / "{edition}/provenance.md",
+    log:
+        WORK / "logs/{edition}-provenance.log",
+    conda:
+        ENVIRONMENT
+    params:
+        provenance=plan.config.provenance.model_dump_json(),
+        settings=settings_of_edition,
+    message:
+        "Report on the sources of edition {wildcards.edition}"
+    shell:
+        "orgbriefs provenance {wildcards.edition} {params.settings} --out {output} --log {log}"
 
 
 rule check:

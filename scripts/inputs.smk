@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from orgbriefs.catalogue.manifest import write_manifest
-from orgbriefs.plan import modules
+from orgbriefs.data.library import organization_files, shared_files
+from orgbriefs.plan import DATA, modules
 from snakemake.exceptions import WorkflowError
 
 try:
@@ -16,6 +17,17 @@ if workflow.is_main_process:
 #: What the rules run in under --software-deployment-method conda; by default, in .venv.
 ENVIRONMENT = str(Path(workflow.basedir) / "scripts/environment.yaml")
 FACE_PATHS = [FACES / name for name in FACE_FILES]
+
+
+#: All data: what is said of sources is said of the whole.
+DATA_FILES = [*organization_files(DATA), *shared_files(DATA), DATA / "comparison.yaml"]
+REPORTS = [OUT / edition / "provenance.md" for edition in plan.editions]
+
+
+def settings_of_edition(wildcards):
+    """The day of an edition that only the command line knows."""
+    extra = str(plan.config.as_of)
+    return f"--as-of {extra}" if extra == wildcards.edition else ""
 
 
 def paths_of(kind=None):

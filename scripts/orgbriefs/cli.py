@@ -211,6 +211,55 @@ def picture(pages: tuple[str, ...], out: Path) -> None:
 
 
 @main.command()
+@click.argument("edition")
+@click.option("--as-of", help="The day of an edition that is not in config.yaml.")
+@click.option("--out", type=FILE, required=True)
+@_log_option
+@_reports_problems
+def provenance(edition: str, as_of: str | None, out: Path) -> None:
+    """Report how well an edition's facts are sourced; fail where too few are verified."""
+    from orgbriefs.data.library import load_library
+    from orgbriefs.files import write_whole
+    from orgbriefs.plan import DATA, Plan
+    from orgbriefs.provenance.facts import read_facts
+    from orgbriefs.provenance.report import coverage, report, shortfall
+
+    plan = Plan(overrides={"as_of": as_of} if as_of else None)
+    shown, settings = plan.editions[edition], plan.config.provenance
+    found = coverage(read_facts(DATA), load_library(DATA).references, shown, settings)
+    write_whole(out, report(found, shown, settings))
+    if problem := shortfall(found, shown, settings):
+        raise InputError([problem])
+
+
+@main.command()
+@click.argument("target")
+@click.argument("words", nargs=-1)
+@_reports_problems
+def trace(target: str, words: tuple[str, ...]) -> None:
+    """Say where printed facts come from.
+
+    TARGET is a document (out/2007/students/….pdf), a fact's address (guam.heads.2) or a word.
+    WORDS narrow what is said of a document down to facts that hold them.
+    """
+    from orgbriefs.data.library import load_library
+    from orgbriefs.plan import DATA, OUT
+    from orgbriefs.provenance.facts import read_facts
+    from orgbriefs.provenance.trace import facts_of_document, matching, told
+
+    facts, references = read_facts(DATA), load_library(DATA).references
+    if Path(target).suffix in (".pdf", ".docx", ".md"):
+        facts = facts_of_document(facts, OUT / "manifest.json", Path(target))
+    else:
+        words = (target, *words)
+    found = matching(facts, words)
+    for fact in found:
+        for line in told(fact, references):
+            click.echo(line)
+    click.echo(f"{len(found)} fact{'' if len(found) == 1 else 's'} found.")
+
+
+@main.command()
 @click.option("--to", "folder", type=FILE, default=Path("data/schemas"), show_default=True)
 @_reports_problems
 def schemas(folder: Path) -> None:

@@ -54,6 +54,17 @@ class EditionPair(Record):
     later: str = Field(alias="to", description="the id of a later edition")
 
 
+class Provenance(Record):
+    """How well an edition's facts must be sourced to be published."""
+
+    verified: float = Field(
+        default=0.9, ge=0, le=1, description="the least share of facts that must be verified"
+    )
+    stale_after: int = Field(
+        default=5, ge=1, description="years after which a source should be opened again"
+    )
+
+
 class Config(Record):
     """``config.yaml``."""
 
@@ -64,6 +75,10 @@ class Config(Record):
     documents: dict[Kind, list[Format]] = Field(min_length=1)
     changes: EditionPair | None = Field(
         default=None, description="the editions that the paper on changes compares"
+    )
+    provenance: Provenance = Provenance()
+    draft: bool = Field(
+        default=False, description="whether facts that are not verified are marked for editors"
     )
     as_of: PartialDate | None = Field(
         default=None, description="one more edition, named by this date; for the command line"

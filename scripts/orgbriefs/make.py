@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from orgbriefs.catalogue.manifest import DocumentRecord, measured
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
-from orgbriefs.house import Kind
+from orgbriefs.house import Format, Kind
 from orgbriefs.html.compose import compose
 from orgbriefs.markdown.printer import markdown_of
 from orgbriefs.pdf.fitting import Extent
@@ -33,6 +34,14 @@ EXTENTS: dict[Kind, Extent] = {
 }
 
 
+#: Where a file of each format carries its facts: a PDF attachment, a part of a Word package.
+FACTS_IN: dict[Format, str | None] = {
+    "pdf": "facts.json",
+    "docx": "customXml/facts.xml",
+    "md": None,
+}
+
+
 def make_document(plan: Plan, document: DocumentId) -> None:
     """Write the draft and its record.
 
@@ -42,12 +51,13 @@ def make_document(plan: Plan, document: DocumentId) -> None:
     view = _view(plan, document)
     faces = sorted(FACES.glob("*.[ot]tf"))
     html = compose(TEMPLATES, view, faces)
+    facts = _facts(plan, document)
     tokens = Tokens.read(TEMPLATES / "styles" / "tokens.yaml")
     pages = None
     if document.format == "pdf":
-        pages = _print_pdf(plan, document, html, tokens)
+        pages = _print_pdf(plan, document, html, tokens, facts)
     elif document.format == "docx":
-        _print_word(document, html, tokens)
+        _print_word(document, html, tokens, facts)
     else:
         write_whole(document.draft, markdown_of(html))
     size, digest = measured(document.draft)
@@ -64,6 +74,7 @@ def make_document(plan: Plan, document: DocumentId) -> None:
         pages=pages,
         bytes=size,
         sha256=digest,
+        facts=FACTS_IN[document.format],
     )
     write_whole(document.record, record.to_json())
 
@@ -102,7 +113,16 @@ def _earlier(plan: Plan, document: DocumentId) -> EarlierEdition | None:
     )
 
 
-def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> int:
+def _facts(plan: Plan, document: DocumentId) -> bytes:
+    """All that the document is made from, with its sources: the resolved editions, as JSON."""
+    editions = [
+        json.loads(path.read_text(encoding="utf-8")) for path in plan.editions_shown(document)
+    ]
+    content = {"document": document.path.name, "edition": document.edition, "resolved": editions}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+
+def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> int:
     from orgbriefs.pdf.faces import font_face_css
     from orgbriefs.pdf.printer import print_pdf
 
@@ -119,10 +139,12 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> i
         folders=[FACES, figures, TEMPLATES],
         sizes=tokens.css,
         extent=EXTENTS[document.kind],
+        facts=facts,
+        as_of=plan.editions[document.edition].day,
     )
 
 
-def _print_word(document: DocumentId, html: str, tokens: Tokens) -> None:
+def _print_word(document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> None:
     from orgbriefs.word.printer import print_word
 
     print_word(
@@ -131,6 +153,7 @@ def _print_word(document: DocumentId, html: str, tokens: Tokens) -> None:
         figures=_figures(document),
         letterhead=TEMPLATES / "word" / "letterhead.docx",
         tokens=tokens,
+        facts=facts,
     )
 
 

@@ -15,7 +15,8 @@ class DocumentRecord:
     """A line of the manifest.
 
     ``pages`` is ``None`` for Word files, which have pages only once a word processor
-    has laid them out, and for Markdown.
+    has laid them out, and for Markdown. ``facts`` is the name of the attachment or part
+    that carries the document's facts, ``None`` where there is none.
     """
 
     path: str
@@ -30,6 +31,7 @@ class DocumentRecord:
     pages: int | None
     bytes: int
     sha256: str
+    facts: str | None
 
     def to_json(self) -> str:
         """The record as it lies beside the draft."""

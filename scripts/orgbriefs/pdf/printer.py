@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +20,9 @@ from orgbriefs.problems import InputError, Place, Problem
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+#: The name under which the facts are attached.
+FACTS_FILE = "facts.json"
 
 
 class _RefusedError(FatalURLFetchingError):
@@ -53,6 +57,8 @@ def print_pdf(
     folders: Sequence[Path],
     sizes: Callable[[float], str],
     extent: Extent,
+    facts: bytes,
+    as_of: date,
 ) -> int:
     """Write ``out``; return its number of pages.
 
@@ -64,6 +70,8 @@ def print_pdf(
         folders: where files it uses may lie.
         sizes: the type sizes as CSS, at a scale.
         extent: how many pages it may have; the type is made to fit.
+        facts: the resolved data, as JSON, to travel with the document.
+        as_of: the day of the facts.
 
     Raises:
         InputError: when the document has more or fewer pages than allowed.
@@ -85,9 +93,9 @@ def print_pdf(
         document = fitted(at, extent)
         rejected = out.with_suffix(".rejected.pdf")
         if problem := wrong_length(document, extent, rejected):
-            write_whole(rejected, _written(document, out.name))
+            write_whole(rejected, _written(document, out.name, facts, as_of))
             raise InputError([problem])
-        write_whole(out, _written(document, out.name))
+        write_whole(out, _written(document, out.name, facts, as_of))
         rejected.unlink(missing_ok=True)
     except _RefusedError as error:
         raise InputError(
@@ -98,13 +106,27 @@ def print_pdf(
     return len(document.pages)
 
 
-def _written(document: weasyprint.Document, name: str) -> bytes:
-    """The document as tagged PDF/UA-1 (ISO 14289-1)."""
+def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date) -> bytes:
+    """The document as tagged PDF/UA-1 (ISO 14289-1), its facts as an associated file.
+
+    Associated files are those of ISO 32000-2, 14.13; ``Data`` says that the document is a
+    view of what the file holds.
+    """
+    moment = datetime(as_of.year, as_of.month, as_of.day)
+    attachment = weasyprint.Attachment(
+        string=facts,
+        name=FACTS_FILE,
+        description="The facts and sources of this document",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
     return bytes(
         document.write_pdf(
             finisher=_renumber_header_cells,
             pdf_tags=True,
             pdf_variant="pdf/ua-1",
+            attachments=[attachment],
             pdf_identifier=name.encode(),
         )
     )

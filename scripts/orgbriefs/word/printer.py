@@ -31,10 +31,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -72,6 +75,9 @@ _LOCALES = {
     "zh": "zh-CN",
 }
 _WIDTH = Mm(166)
+#: Where the facts lie in the package, and what marks them as Orgbriefs'.
+FACTS_PART = "customXml/facts.xml"
+FACTS_NAMESPACE = "urn:orgbriefs:facts"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -83,7 +89,9 @@ class _Style:
     language: str | None = None
 
 
-def print_word(html: str, out: Path, *, figures: Path, letterhead: Path, tokens: Tokens) -> None:
+def print_word(
+    html: str, out: Path, *, figures: Path, letterhead: Path, tokens: Tokens, facts: bytes
+) -> None:
     """Write ``out``.
 
     Args:
@@ -92,6 +100,7 @@ def print_word(html: str, out: Path, *, figures: Path, letterhead: Path, tokens:
         figures: the folder of the figures' PNG files.
         letterhead: the user's letterhead; need not exist.
         tokens: the house's design, for its own letterhead.
+        facts: the resolved data, as JSON, to travel with the document.
 
     Raises:
         InputError: when the letterhead lacks styles.
@@ -102,6 +111,7 @@ def print_word(html: str, out: Path, *, figures: Path, letterhead: Path, tokens:
     printer.block(root.find(".//body"))
     _properties(document, root)
     _running_lines(document, root)
+    _attach(document, facts)
     write_whole(out, _packed(document))
 
 
@@ -428,6 +438,15 @@ def _properties(document: Document, root: HtmlElement) -> None:
     core.comments = ""
     core.created = core.modified = as_of.replace(tzinfo=None)
     core.revision = 1
+
+
+def _attach(document: Document, facts: bytes) -> None:
+    """The facts as a custom XML part (ECMA-376, part 1, 15.2.5): Word keeps it untouched."""
+    content = f'<facts xmlns="{FACTS_NAMESPACE}" type="application/json">'.encode()
+    content += escape(facts.decode("utf-8")).encode("utf-8") + b"</facts>"
+    package = document.part.package
+    part = Part(PackURI(f"/{FACTS_PART}"), "application/xml", content, package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _running_lines(document: Document, root: HtmlElement) -> None:

@@ -1,0 +1,1 @@
+"""Where each printed fact comes from."""
