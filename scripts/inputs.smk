@@ -48,7 +48,7 @@ def settings_of(wildcards):
     settings = f"--as-of {extra}" if extra in (document.edition, document.since) else ""
     if document.kind == "changes":
         settings += f" --from {document.since} --to {document.edition}"
-    return settings
+    return settings + (" --draft" if plan.config.draft else "")
 
 
 def sources_of_edition(wildcards):

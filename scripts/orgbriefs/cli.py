@@ -167,6 +167,7 @@ def figure(name: str, editions: tuple[Path, ...], svg: Path, png: Path) -> None:
 @click.option("--as-of", help="The day of an edition that is not in config.yaml.")
 @click.option("--from", "earlier", help="The earlier edition of a paper on changes.")
 @click.option("--to", "later", help="The later edition of a paper on changes.")
+@click.option("--draft", is_flag=True, help="Mark what is not verified, for editors.")
 @_log_option
 @_reports_problems
 def document(
@@ -177,12 +178,13 @@ def document(
     as_of: str | None,
     earlier: str | None,
     later: str | None,
+    draft: bool,
 ) -> None:
     """Make one document from resolved editions and figures that are in place."""
     from orgbriefs.make import make_document
     from orgbriefs.plan import Plan
 
-    said = {"as_of": as_of, "from": earlier, "to": later}
+    said = {"as_of": as_of, "from": earlier, "to": later, "draft": draft and "true"}
     plan = Plan(overrides={key: value for key, value in said.items() if value})
     make_document(plan, plan.document(edition, audience, stem, form))
 

@@ -42,9 +42,19 @@ def compose(templates: Path, document: DocumentView, faces: list[Path]) -> str:
         number_captions(root)
     except ValueError as error:
         raise InputError([Problem(place, str(error), fix="correct the template")]) from None
+    _drop_unneeded_legends(root)
     if problems := _faults(root, place, covered(faces)):
         raise InputError(problems)
     return lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _drop_unneeded_legends(root: HtmlElement) -> None:
+    """Take out what explains a mark (``data-if-marked``) that the document does not bear."""
+    for legend in root.xpath("//*[@data-if-marked]"):
+        mark = legend.attrib.pop("data-if-marked")
+        words = root.find(".//body").text_content()
+        if words.count(mark) <= legend.text_content().count(mark):
+            legend.drop_tree()
 
 
 def _has_footnotes(root: HtmlElement) -> bool:

@@ -119,11 +119,10 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
         description="The facts and sources of this document",
         created=moment,
         modified=moment,
-        relationship="Data",
     )
     return bytes(
         document.write_pdf(
-            finisher=_renumber_header_cells,
+            finisher=_finish,
             pdf_tags=True,
             pdf_variant="pdf/ua-1",
             attachments=[attachment],
@@ -132,13 +131,24 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
     )
 
 
-def _renumber_header_cells(document: weasyprint.Document, pdf: object) -> None:
+def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    _renumber_header_cells(pdf)
+    # WeasyPrint 70 makes attachments associated files for PDF/A-3 only.
+    files = [
+        o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/Filespec"
+    ]
+    for file in files:
+        file["AFRelationship"] = "/Data"
+    pdf.catalog["AF"] = pydyf.Array([file.reference for file in files])
+
+
+def _renumber_header_cells(pdf: pydyf.PDF) -> None:
     """Stable identifiers for header cells.
 
     WeasyPrint 70 names them by memory address (``weasyprint/pdf/tags.py``), so that the
     same input gives other bytes each time.
     """
-    objects = [o for o in pdf.objects if isinstance(o, dict)]  # type: ignore[attr-defined]
+    objects = [o for o in pdf.objects if isinstance(o, dict)]
     names: dict[str, str] = {}
     for item in objects:
         if item.get("S") == "/TH" and "ID" in item:

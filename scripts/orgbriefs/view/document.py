@@ -92,6 +92,7 @@ class DocumentView:
     #: The day of that edition, and its name.
     since: str
     since_edition: str
+    draft: bool
 
     @property
     def member_counts(self) -> str:
@@ -167,6 +168,7 @@ def view_document(
         changes=_changes(earlier, organizations),
         since=since,
         since_edition=earlier.edition.id if earlier else "",
+        draft=config.draft,
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from babel import Locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from orgbriefs.data.dates import PartialDate, ended
 from orgbriefs.data.model import (
     Assessment,
+    Fact,
     Framework,
     Membership,
     Passage,
@@ -43,7 +44,6 @@ class Row:
     """A line of a table or list. ``cite`` holds its sources, for the block's source line."""
 
     cite: list[str]
-    unverified: bool = False
 
 
 @dataclass(frozen=True)
@@ -277,8 +277,7 @@ def view_organization(
     heads = [
         HeadRow(
             cite=head.source,
-            unverified=head.confidence == "unverified",
-            name=head.name,
+            name=flagged(head.name, head.confidence),
             office=head.office,
             country=countries[head.country].name,
             years=period(head.start, head.end),
@@ -293,8 +292,7 @@ def view_organization(
     instrument_rows = [
         InstrumentRow(
             cite=i.source,
-            unverified=i.confidence == "unverified",
-            title=i.title,
+            title=flagged(i.title, i.confidence),
             kind=i.kind.capitalize(),
             signed=day(i.signed),
             place=i.place or "",
@@ -310,8 +308,7 @@ def view_organization(
     events = [
         EventRow(
             cite=e.source,
-            unverified=e.confidence == "unverified",
-            date=day(e.date),
+            date=flagged(day(e.date), e.confidence),
             place=e.place or "",
             text=prose.inline(e.text),
             major=e.major,
@@ -338,9 +335,11 @@ def view_organization(
         ],
         founded=day(written.founded),
         age=as_of.year - written.founded.first.year,
-        seat=join([f"{s.city}, {countries[s.country].name}" for s in seats]),
+        seat=joined(
+            [flagged(f"{s.city}, {countries[s.country].name}", s.confidence) for s in seats]
+        ),
         seat_cite=cites_of(seats),
-        languages=join([_language(entry.language) for entry in languages]),
+        languages=joined([flagged(_language(e.language), e.confidence) for e in languages]),
         language_cite=cites_of(languages),
         head=heads_now[-1] if heads_now else None,
         heads=heads,
@@ -351,12 +350,11 @@ def view_organization(
         membership=[
             MemberRow(
                 cite=entry.source,
-                unverified=entry.confidence == "unverified",
                 country=countries[entry.country].name,
                 native=_native(countries[entry.country].native),
                 status=statuses[entry.status].label.capitalize(),
                 counts=statuses[entry.status].counts,
-                start=day(entry.start),
+                start=flagged(day(entry.start), entry.confidence),
                 end=day(entry.end) if entry.end else "",
                 instrument=instruments[entry.instrument].title if entry.instrument else "",
                 note=entry.note or "",
@@ -373,8 +371,7 @@ def view_organization(
         organs=[
             OrganRow(
                 cite=o.source,
-                unverified=o.confidence == "unverified",
-                name=o.name,
+                name=flagged(o.name, o.confidence),
                 native=_native(o.native),
                 level=LEVELS[o.level],
                 seat=o.seat or "",
@@ -390,8 +387,7 @@ def view_organization(
         activities=[
             ActivityRow(
                 cite=a.source,
-                unverified=a.confidence == "unverified",
-                name=a.name,
+                name=flagged(a.name, a.confidence),
                 kind=a.kind.capitalize(),
                 years=period(a.start, a.end),
                 place=a.place or "",
@@ -410,6 +406,24 @@ def view_organization(
         texts=texts_for(written.texts, readers),
         framework_name=join([f.name for f in edition.frameworks]),
     )
+
+
+def flagged(text: str, confidence: str) -> str:
+    """``text``, with a dagger where no source that was opened confirms it."""
+    if confidence != "unverified":
+        return text
+    return escape(text) + Markup('<span class="unverified">†</span>')
+
+
+def joined(items: list[str]) -> str:
+    """``a, b and c``, keeping daggers."""
+    if len(items) < 2:
+        return items[0] if items else ""
+    return Markup(", ").join(items[:-1]) + " and " + items[-1]
+
+
+def _weakest(facts: Iterable[Fact]) -> str:
+    return "unverified" if any(f.confidence == "unverified" for f in facts) else "verified"
 
 
 def texts_for(texts: Texts, readers: list[str]) -> dict[str, Markup]:
@@ -491,10 +505,12 @@ def _participants(edition: OrganizationAt) -> list[ParticipantRow]:
         rows.append(
             ParticipantRow(
                 cite=cites_of(history),
-                unverified=any(e.confidence == "unverified" for e in history),
                 country=country,
                 status=f"Former {label}" if gone else label.capitalize(),
-                since=f"{day(last.start)} – {day(last.end)}" if last.end else day(last.start),
+                since=flagged(
+                    f"{day(last.start)} – {day(last.end)}" if last.end else day(last.start),
+                    _weakest(history),
+                ),
                 remark=remark[:1].upper() + remark[1:],
             )
         )
@@ -532,8 +548,8 @@ def _attendants(edition: OrganizationAt) -> list[AttendantRow]:
         AttendantRow(
             cite=cites_of(entry for history in of_status.values() for entry in history),
             status=_attendant_label(statuses[status], gone, len(of_status)),
-            text=", ".join(
-                f"{country} ({_years(history, statuses, gone)})"
+            text=Markup(", ").join(
+                flagged(f"{country} ({_years(history, statuses, gone)})", _weakest(history))
                 for country, history in of_status.items()
             ),
         )
