@@ -73,6 +73,7 @@ def test_a_briefing_has_bookmarks_contents_and_names_of_the_day(built: Workspace
     text = pdf_text(path)
     assert "Организация Альфа" in text
     assert "2012" not in text
+    assert "did not exist" not in text
 
 
 def test_audiences_get_their_own_words(built: Workspace) -> None:
@@ -165,6 +166,14 @@ def test_an_extra_edition_by_date(workspace: Workspace) -> None:
     target = "out/2003-06-30/students/alpha-fact-sheet-students-2003-06-30.pdf"
     assert workspace.built("--config", "as_of=2003-06-30", "--", target) == [Path(target).name]
     assert "Alpha Forum" in pdf_text(workspace.path / target)
+
+
+def test_a_paper_names_the_organizations_that_did_not_exist_yet(workspace: Workspace) -> None:
+    target = "out/2003-06-30/students/test-groups-briefing-paper-students-2003-06-30.pdf"
+    workspace.built("--config", "as_of=2003-06-30", "--", target)
+    text = pdf_text(workspace.path / target).replace("\n", " ")
+    assert "because on 30 June 2003 they did not exist: BU." in text
+    assert "Alpha Forum" in text
 
 
 def test_a_dry_run_says_why_in_plain_words(workspace: Workspace) -> None:

@@ -97,6 +97,7 @@ def _view(plan: Plan, document: DocumentId) -> DocumentView:
         organizations,
         comparison,
         _earlier(plan, document),
+        plan.absent(document),
     )
 
 

@@ -122,6 +122,13 @@ class Plan:
         present = self.organizations_at(edition)
         return [name for name in self.compared if name in present]
 
+    def absent(self, document: DocumentId) -> list[str]:
+        """Abbreviations of compared organizations that did not exist on the edition's day."""
+        if document.subject is not None:
+            return []
+        missing = [n for n in self.compared if n not in self.compared_at(document.edition)]
+        return [_abbreviation(DATA / "organizations" / f"{name}.yaml") for name in missing]
+
     def documents(self, kind: Kind | None = None) -> list[DocumentId]:
         """All documents, or those of one kind."""
         return sorted(
@@ -311,6 +318,14 @@ def _is_stale(path: Path, sources: list[Path]) -> bool:
         return False
     made = path.stat().st_mtime
     return any(source.exists() and source.stat().st_mtime > made for source in sources)
+
+
+def _abbreviation(path: Path) -> str:
+    """What an organization is called in short today."""
+    try:
+        return str(read_yaml(path).value["names"][-1]["abbreviation"])
+    except (InputError, KeyError, TypeError, IndexError):
+        return path.stem
 
 
 def _date(text: str | None) -> PartialDate | None:

@@ -53,8 +53,14 @@ class Checker:
         return list(_duplicates(source, "statuses", "id", [s.id for s in record.statuses]))
 
     def references(self, record: References, source: Source) -> list[Problem]:
-        """Every key once."""
-        return list(_duplicates(source, "references", "id", [r.id for r in record.references]))
+        """Every key once, in this file and in those read before it."""
+        keys = [r.id for r in record.references]
+        elsewhere = [
+            _twice(source, ("references", index, "id"), key)
+            for index, key in enumerate(keys)
+            if key in self.library.references
+        ]
+        return [*_duplicates(source, "references", "id", keys), *elsewhere]
 
     def framework(self, record: Framework, source: Source) -> list[Problem]:
         """The id is the file's; criteria are unique."""

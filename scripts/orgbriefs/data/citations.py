@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from orgbriefs.data.model import split_citation
 
 CLUSTER = re.compile(r"\s*\[(@[^\]]+)\]")
-_KEY = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9_-]*)$")
+_KEY = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9_:.-]*)$")
+#: Places in a work: Pandoc's abbreviations, those of treaties, or a bare page number.
+_LOCATOR = re.compile(
+    r"^(?:(?:p|pp|sec|secs|ch|chs|para|paras|vol|n|nn|art|arts|fig|no|l|ll)\.?\s+\S"
+    r"|(?:annex|appendix|table|item|figure|chapter|section|article|page|part|title)\b\s+\S"
+    r"|preamble\b|\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +37,15 @@ def parse_cluster(inside: str) -> list[Cited]:
         key, locator = split_citation(part)
         if not (match := _KEY.match(key)):
             raise ValueError(f"not a citation: {part.strip()!r}")
+        if not is_locator(locator):
+            raise ValueError(f"not a place in a work: {locator!r}")
         cited.append(Cited(match[1], locator))
     return cited
+
+
+def is_locator(text: str | None) -> bool:
+    """Whether this names a place in a work (``sec. IV``, ``art. 5``, ``12``), or nothing."""
+    return text is None or _LOCATOR.match(text) is not None
 
 
 def parse_source(citations: list[str]) -> list[Cited]:

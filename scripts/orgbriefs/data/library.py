@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from orgbriefs.data.bibliographies import read_bibliography, source_files
 from orgbriefs.data.checks import Checker
 from orgbriefs.data.errors import validated
 from orgbriefs.data.mentions import unknown_mentions
@@ -61,7 +62,8 @@ def organization_files(data: Path) -> list[Path]:
 def shared_files(data: Path) -> list[Path]:
     """The files that every organization's facts refer to."""
     return [
-        *(data / f"{name}.yaml" for name in ("countries", "statuses", "sources", "glossary")),
+        *(data / f"{name}.yaml" for name in ("countries", "statuses", "glossary")),
+        *source_files(data),
         *sorted((data / "frameworks").glob("*.yaml")),
     ]
 
@@ -85,7 +87,7 @@ def load_library(
 
     def read(path: Path, model: type[M], check: Callable[[M, Source], list[Problem]]) -> M | None:
         try:
-            source = read_yaml(path)
+            source = read_bibliography(path) if model is References else read_yaml(path)
         except InputError as error:
             problems.extend(error.problems)
             return None
@@ -109,8 +111,9 @@ def load_library(
         library.countries = {country.code: country for country in countries.countries}
     if (statuses := read(data / "statuses.yaml", Statuses, checker.statuses)) is not None:
         library.statuses = {status.id: status for status in statuses.statuses}
-    if (references := read(data / "sources.yaml", References, checker.references)) is not None:
-        library.references = {reference.id: reference for reference in references.references}
+    for path in source_files(data):
+        if (references := read(path, References, checker.references)) is not None:
+            library.references.update({r.id: r for r in references.references})
     for path in sorted((data / "frameworks").glob("*.yaml")):
         if (framework := read(path, Framework, checker.framework)) is not None:
             library.frameworks[framework.id] = framework

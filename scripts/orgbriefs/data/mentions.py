@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from orgbriefs.data.citations import CLUSTER, parse_cluster
+from orgbriefs.data.citations import CLUSTER, is_locator, parse_cluster
 from orgbriefs.data.model import split_citation
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import Problem
@@ -29,7 +29,14 @@ def unknown_mentions(
     """
     for location, key, value in _scalars(source.value, (), ""):
         if key == "source" and references is not None:
-            work, _ = split_citation(value)
+            work, locator = split_citation(value)
+            if not is_locator(locator):
+                yield Problem(
+                    source.place(location),
+                    "not a place in a work",
+                    locator or "",
+                    "write 'key, sec. IV', 'key, art. 5' or 'key, p. 12'",
+                )
             if work not in references:
                 yield unknown(
                     source, location, "source", work, references, "add it to sources.yaml"

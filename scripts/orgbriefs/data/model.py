@@ -23,6 +23,14 @@ Identifier = Annotated[
         description="small letters, digits and hyphens, beginning with a letter",
     ),
 ]
+CitationKey = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_:.-]*$",
+        max_length=100,
+        description="letters, digits and _ : . -, beginning with a letter or digit",
+    ),
+]
 CountryCode = Annotated[
     str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code, such as KZ")
 ]
@@ -416,18 +424,27 @@ class Reference(Record):
         ),
     )
 
-    id: Identifier
+    id: CitationKey
     type: Literal[
         "article",
         "article-journal",
+        "article-magazine",
         "article-newspaper",
         "book",
         "chapter",
         "dataset",
         "entry-encyclopedia",
+        "hearing",
+        "interview",
+        "legal_case",
         "legislation",
+        "manuscript",
+        "map",
+        "paper-conference",
         "post-weblog",
         "report",
+        "speech",
+        "thesis",
         "treaty",
         "webpage",
     ]

@@ -22,7 +22,7 @@ KIND_TITLES: dict[Kind, str] = {
     "briefing": "Briefing paper",
     "factsheet": "Fact sheet",
     "handout": "Handout",
-    "changes": "What changed",
+    "changes": "Paper on changes",
 }
 
 
@@ -87,6 +87,8 @@ class DocumentView:
     glossary: list[TermView]
     figures: dict[str, FigureView]
     references: list[Reference]
+    #: Organizations of the comparison that did not exist yet.
+    absent: list[str]
     #: What changed since an earlier edition, by organization; empty where there is none.
     changes: dict[str, ChangesView]
     #: The day of that edition, and its name.
@@ -113,6 +115,7 @@ def view_document(
     organizations: Sequence[OrganizationAt],
     comparison: ComparisonAt | None = None,
     earlier: EarlierEdition | None = None,
+    absent: Sequence[str] = (),
 ) -> DocumentView:
     """The view of one document.
 
@@ -125,6 +128,7 @@ def view_document(
         comparison: the comparative paper's own part; without it, the document is about one
             organization.
         earlier: an earlier edition to tell the changes from.
+        absent: names of compared organizations that did not exist yet.
     """
     names = {o.organization.id: present_name(o).abbreviation for o in organizations}
     views = [view_organization(o, audience.chain, names) for o in organizations]
@@ -169,6 +173,7 @@ def view_document(
         since=since,
         since_edition=earlier.edition.id if earlier else "",
         draft=config.draft,
+        absent=list(absent),
     )
 
 

@@ -1,0 +1,212 @@
+"""The list of sources, in any form in which editors have it.
+
+``data/sources.yaml`` is Orgbriefs' own. Beside or instead of it may lie ``sources.json``
+(CSL-JSON) and ``sources.bib`` (BibTeX), as Zotero and others export them; a key may stand in
+one of them only.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import latexcodec  # noqa: F401 - registers the codec of TeX's accents
+from pybtex.database import BibliographyData, Entry, Person, parse_string
+from pybtex.scanner import PybtexSyntaxError
+
+from orgbriefs.data.model import References
+from orgbriefs.data.source import Location, Source, read_yaml
+from orgbriefs.problems import InputError, Place, Problem, shown
+
+#: What BibTeX's and BibLaTeX's entry types are in CSL (CSL 1.0.2, appendix III).
+_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "booklet": "report",
+    "collection": "book",
+    "dataset": "dataset",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "chapter",
+    "legislation": "legislation",
+    "mvbook": "book",
+    "online": "webpage",
+    "proceedings": "book",
+    "report": "report",
+    "techreport": "report",
+    "unpublished": "article",
+}
+_FIELDS = {
+    "title": ("title",),
+    "container-title": ("journaltitle", "journal", "booktitle"),
+    "publisher": ("publisher", "institution", "organization"),
+    "publisher-place": ("address", "location"),
+    "volume": ("volume",),
+    "number": ("number",),
+    "page": ("pages",),
+    "URL": ("url",),
+    "DOI": ("doi",),
+    "ISBN": ("isbn",),
+    "language": ("langid",),
+    "note": ("note",),
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def source_files(data: Path) -> list[Path]:
+    """The files in which sources are listed; ``sources.yaml`` where there is none."""
+    found = [p for name in ("yaml", "json", "bib") if (p := data / f"sources.{name}").exists()]
+    return found or [data / "sources.yaml"]
+
+
+def read_bibliography(path: Path) -> Source:
+    """A list of sources as plain values in the shape of ``sources.yaml``, with their places.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    if path.suffix == ".json":
+        return _csl_json(path)
+    if path.suffix == ".bib":
+        return _bibtex(path)
+    return read_yaml(path)
+
+
+def _csl_json(path: Path) -> Source:
+    """CSL-JSON. Variables that Orgbriefs does not know are left aside."""
+    text = _text(path)
+    try:
+        works = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Place(shown(path), error.lineno, error.colno)
+        raise InputError([Problem(place, f"not valid JSON: {error.msg}")]) from None
+    if not isinstance(works, list):
+        raise InputError([Problem(Place(shown(path)), "CSL-JSON must be a list of works")])
+    values = [_known(work) for work in works if isinstance(work, dict)]
+    lines = [_line(text, rf'"id"\s*:\s*"{re.escape(str(v.get("id", "")))}"') for v in values]
+    return _source(path, values, lines)
+
+
+def _known(work: dict[str, Any]) -> dict[str, Any]:
+    known = set(_reference_keys())
+    value = {key: item for key, item in work.items() if key in known and item not in (None, "")}
+    for key in ("issued", "accessed"):
+        if isinstance(date := value.get(key), dict):
+            parts = (date.get("date-parts") or [[]])[0]
+            value[key] = _date([int(part) for part in parts])
+    for role in ("author", "editor"):
+        if role in value:
+            value[role] = [
+                {k: name[k] for k in ("family", "given", "literal") if name.get(k)}
+                for name in value[role]
+            ]
+    return {key: str(v) if isinstance(v, int) else v for key, v in value.items() if v}
+
+
+def _bibtex(path: Path) -> Source:
+    text = _text(path)
+    try:
+        works: BibliographyData = parse_string(text, "bibtex")
+    except PybtexSyntaxError as error:
+        place = Place(shown(path), error.lineno or 1)
+        raise InputError(
+            [Problem(place, f"not valid BibTeX: {error.args[0]}", fix="correct the entry")]
+        ) from None
+    values = [_work(key, entry) for key, entry in works.entries.items()]
+    lines = [_line(text, rf"@\w+\s*\{{\s*{re.escape(key)}\s*,") for key in works.entries]
+    return _source(path, values, lines)
+
+
+def _work(key: str, entry: Entry) -> dict[str, Any]:
+    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+    value: dict[str, Any] = {
+        name: found
+        for name, among in _FIELDS.items()
+        if (found := next((fields[f] for f in among if fields.get(f)), None))
+    }
+    kind = entry.type.lower()
+    value["id"] = key
+    value["type"] = _TYPES.get(kind, "webpage" if kind == "misc" and "url" in fields else "article")
+    if "page" in value:
+        value["page"] = re.sub(r"-+", "–", value["page"])
+    for role in ("author", "editor"):
+        if people := entry.persons.get(role):
+            value[role] = [_name(person) for person in people]
+    if issued := _issued(fields):
+        value["issued"] = issued
+    if opened := fields.get("urldate"):
+        value["accessed"] = opened
+    return value
+
+
+def _name(person: Person) -> dict[str, str]:
+    given = " ".join([*person.first_names, *person.middle_names])
+    family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
+    family, given = _plain(family), _plain(given)
+    return {"family": family, "given": given} if given else {"literal": family}
+
+
+def _issued(fields: dict[str, str]) -> str | None:
+    if date := fields.get("date"):
+        return date.partition("/")[0]
+    if not (year := fields.get("year")):
+        return None
+    month = fields.get("month", "")[:3].lower()
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else None
+    return _date([int(year), number] if number else [int(year)]) if year.isdigit() else year
+
+
+def _date(parts: list[int]) -> str:
+    """``2006-05-23`` of ``[2006, 5, 23]``."""
+    return "-".join(f"{part:0{4 if index == 0 else 2}d}" for index, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    """Text without TeX's braces and accents."""
+    decoded = _of_tex(text)[0] if "\\" in text else text
+    return " ".join(decoded.replace("{", "").replace("}", "").replace("--", "–").split())
+
+
+#: TeX's accents to Unicode, from text to text.
+_of_tex: Any = codecs.getdecoder("ulatex")
+
+
+def _reference_keys() -> Iterator[str]:
+    model = References.model_fields["references"].annotation.__args__[0]  # type: ignore[union-attr]
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+
+
+def _source(path: Path, values: list[dict[str, Any]], lines: list[int]) -> Source:
+    source = Source(path, {"references": values})
+    source.places[()] = Place(shown(path))
+    for index, (value, line) in enumerate(zip(values, lines, strict=True)):
+        here: Location = ("references", index)
+        source.places[here] = Place(shown(path), line)
+        for key in value:
+            source.places[(*here, key)] = Place(shown(path), line)
+    return source
+
+
+def _line(text: str, pattern: str) -> int:
+    match = re.search(pattern, text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(
+            [
+                Problem(
+                    Place(shown(path)),
+                    "the file is not in UTF-8",
+                    fix="export it as UTF-8, without a byte order other than UTF-8's",
+                )
+            ]
+        ) from None
