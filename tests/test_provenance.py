@@ -58,6 +58,12 @@ def test_an_address_or_a_word_will_do(small_project: Workspace) -> None:
     assert traced(small_project, "nothing-like-it") == (0, "0 facts found.\n")
 
 
+def test_countries_are_found_by_their_names(small_project: Workspace) -> None:
+    said = traced(small_project, "Cland")[1]
+    assert "alpha.membership.3: Cland, observer" in said
+    assert "alpha.membership.4: Cland, member" in said
+
+
 def test_a_document_that_is_not_listed_is_named(small_project: Workspace) -> None:
     code, said = traced(small_project, "out/x.pdf")
     assert code == 1

@@ -45,7 +45,7 @@ class TracedFact:
     group: str
     place: Place
     says: str
-    #: What a document prints of it, as the data write it; countries by their code.
+    #: What a document prints of it.
     prints: str
     start: PartialDate | None
     end: PartialDate | None
@@ -64,20 +64,22 @@ class TracedFact:
 
 def read_facts(data: Path) -> list[TracedFact]:
     """All facts of all organizations and of the comparison, in the order of the files."""
+    listed = read_yaml(data / "countries.yaml").value["countries"]
+    countries = {country["code"]: country["name"] for country in listed}
     facts: list[TracedFact] = []
     for path in organization_files(data):
-        facts += _of_file(read_yaml(path), path.stem)
+        facts += _of_file(read_yaml(path), path.stem, countries)
     comparison = data / "comparison.yaml"
     if comparison.exists():
-        facts += _of_file(read_yaml(comparison), "comparison")
+        facts += _of_file(read_yaml(comparison), "comparison", countries)
     return facts
 
 
-def _of_file(source: Source, name: str) -> Iterator[TracedFact]:
+def _of_file(source: Source, name: str, countries: dict[str, str]) -> Iterator[TracedFact]:
     for group, fields in _SAYING.items():
         for index, entry in enumerate(source.value.get(group) or []):
-            says = ", ".join(str(entry[f]) for f in fields if entry.get(f))
-            yield _fact(source, name, group, index, entry, says, str(entry.get(fields[0], "")))
+            said = [countries.get(str(entry[f]), str(entry[f])) for f in fields if entry.get(f)]
+            yield _fact(source, name, group, index, entry, ", ".join(said), said[0])
     for section, passages in (source.value.get("texts") or {}).items():
         for index, passage in enumerate(passages):
             plain = _plain(passage.get("text", ""))
