@@ -184,7 +184,7 @@ def document(
     from orgbriefs.make import make_document
     from orgbriefs.plan import Plan
 
-    said = {"as_of": as_of, "from": earlier, "to": later, "draft": draft and "true"}
+    said = {"as_of": as_of, "from": earlier, "to": later, "draft": "true" if draft else None}
     plan = Plan(overrides={key: value for key, value in said.items() if value})
     make_document(plan, plan.document(edition, audience, stem, form))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from orgbriefs.attachment import FACTS_IN
 from orgbriefs.catalogue.manifest import DocumentRecord, measured
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
-from orgbriefs.house import Format, Kind
+from orgbriefs.house import Kind
 from orgbriefs.html.compose import compose
 from orgbriefs.markdown.printer import markdown_of
 from orgbriefs.pdf.fitting import Extent
@@ -31,14 +32,6 @@ EXTENTS: dict[Kind, Extent] = {
     ),
     "handout": Extent(pages=(1, 12), wanted=4),
     "changes": Extent(pages=(1, 60), wanted=60),
-}
-
-
-#: Where a file of each format carries its facts: a PDF attachment, a part of a Word package.
-FACTS_IN: dict[Format, str | None] = {
-    "pdf": "facts.json",
-    "docx": "customXml/facts.xml",
-    "md": None,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from orgbriefs.data.dates import PartialDate
 
@@ -47,7 +48,8 @@ def grouped(number: float) -> str:
 
 
 def join(items: Sequence[str]) -> str:
-    """``a, b and c``."""
+    """``a, b and c``. Added piece by piece, so that marked-up text stays so."""
     if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+        return items[0] if items else ""
+    *first, last = items
+    return reduce(lambda text, item: text + ", " + item, first) + " and " + last

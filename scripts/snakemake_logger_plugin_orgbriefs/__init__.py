@@ -131,11 +131,10 @@ class LogHandler(LogHandlerBase):
     def _say_what_was_done(self) -> None:
         seconds = time.perf_counter() - self._started
         on_disk = _documents_on_disk()
-        if not self._jobs and not self._failed:
-            if on_disk:
-                self._say(f"Nothing to be done: {on_disk} documents are up to date in out/.")
-            return
         if not self._built and not self._failed:
+            only_checked = {job["rule_name"] for job in self._jobs.values()} == {"check"}
+            if on_disk and not only_checked:
+                self._say(f"Nothing to be done: {on_disk} documents are up to date in out/.")
             return
         unchanged = max(on_disk - len(self._built), 0)
         self._say(
@@ -173,7 +172,26 @@ def _reason(reason: object) -> str:
     ):
         text = text.replace(technical, plain)
     first = text.split(";")[0].splitlines()[0]
-    return first if len(first) <= 300 else first[:299] + "…"
+    said, _, listed = first.partition(": ")
+    if not listed:
+        return first
+    things = list(dict.fromkeys(_in_plain_words(path) for path in listed.split(", ")))
+    more = f" and {len(things) - 3} more" if len(things) > 3 else ""
+    return f"{said}: {', '.join(things[:3])}{more}"
+
+
+def _in_plain_words(path: str) -> str:
+    """What an intermediate file is; the editors' own files go by their paths."""
+    file = Path(path.strip())
+    if ".work" not in file.parts:
+        return str(file)
+    if file.parent.name == "figures":
+        return f"the figure {file.stem}"
+    if file.parent.name == "faces":
+        return "the fonts"
+    if file.suffix == ".json" and len(file.parts) == 4:
+        return f"the facts on {file.stem}"
+    return f"its draft {file.name}"
 
 
 def _documents_on_disk() -> int:

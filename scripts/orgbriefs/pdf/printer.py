@@ -14,15 +14,13 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from orgbriefs.attachment import PDF_ATTACHMENT
 from orgbriefs.files import write_whole
 from orgbriefs.pdf.fitting import Extent, fitted, wrong_length
 from orgbriefs.problems import InputError, Place, Problem
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
-
-#: The name under which the facts are attached.
-FACTS_FILE = "facts.json"
 
 
 class _RefusedError(FatalURLFetchingError):
@@ -115,7 +113,7 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
     moment = datetime(as_of.year, as_of.month, as_of.day)
     attachment = weasyprint.Attachment(
         string=facts,
-        name=FACTS_FILE,
+        name=PDF_ATTACHMENT,
         description="The facts and sources of this document",
         created=moment,
         modified=moment,

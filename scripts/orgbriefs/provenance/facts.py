@@ -116,7 +116,7 @@ def _fact(
         end=PartialDate(str(entry["to"])) if entry.get("to") else None,
         works=list(dict.fromkeys(split_citation(citation)[0] for citation in citations)),
         citations=citations,
-        verified=entry.get("confidence", "verified") != "unverified" or group == "assessments",
+        verified=entry.get("confidence") != "unverified",
     )
 
 

@@ -13,7 +13,8 @@ from orgbriefs.edition.changes import Changes, Judgement, Move, compare
 from orgbriefs.edition.participation import participants
 from orgbriefs.edition.record import OrganizationAt
 from orgbriefs.view import prose
-from orgbriefs.view.organization import Row, cites_of, holders_of
+from orgbriefs.view.assessment import holders_of
+from orgbriefs.view.rows import Row, cites_of
 from orgbriefs.wording import day, in_words, join, period
 
 

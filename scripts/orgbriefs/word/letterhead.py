@@ -129,7 +129,7 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
     body.paragraph_format.widow_control = True
     for name, points, before, after, tint in (
         ("Title", size.h1 - 2, 2, 2, colour.accent),
-        ("Heading 1", size.h2, 11, 3, colour.accent),
+        ("Heading 1", size.h2, 9, 3, colour.accent),
         ("Heading 2", size.h3 + 0.5, 10, 3, colour.ink),
         ("Heading 3", 10.5, 8, 2, colour.accent),
     ):
@@ -146,9 +146,9 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
         ("Series Line", "Normal", 8.5, 0, 4, colour.muted),
         ("Source Line", "Normal", 8.5, 2, 8, colour.muted),
         ("Caption", "Normal", 9.5, 8, 3, colour.ink),
-        ("Table Text", "Normal", 9, 1, 1, colour.ink),
-        ("Table Heading", "Table Text", 9, 1, 1, colour.accent),
-        ("Table Row Heading", "Table Text", 9, 1, 1, colour.ink),
+        ("Table Text", "Normal", 8.5, 1, 1, colour.ink),
+        ("Table Heading", "Table Text", 8.5, 1, 1, colour.accent),
+        ("Table Row Heading", "Table Text", 8.5, 1, 1, colour.ink),
         ("Minor Heading", "Heading 1", 9.5, 12, 2, colour.muted),
         ("Small Print", "Normal", 8.5, 0, 3, colour.muted),
         ("Callout", "Body Text", 10, 0, 4, colour.ink),
@@ -163,7 +163,7 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
         _font(style, family, points, tint, bold="Heading" in name or name == "Caption")
         style.font.italic = False
         _space(style, before, after, 1.1)
-    for name in ("Caption", "Callout Heading", "Table Heading"):
+    for name in ("Caption", "Callout Heading", "Table Heading", "Writing Line", "Subtitle"):
         _style(document, name).paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
         style = _style(document, name, "Body Text")
@@ -246,8 +246,10 @@ def _font(
     bold: bool = False,
 ) -> None:
     properties = style.element.get_or_add_rPr()
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
+    # python-docx's default template spaces out its subtitle, among other things.
+    for name in ("w:rFonts", "w:spacing", "w:kern"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
     if family is not None:
         style.font.name = family
         properties.find(qn("w:rFonts")).set(qn("w:cs"), family)

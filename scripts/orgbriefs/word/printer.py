@@ -41,7 +41,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from docx_plus.fields import add_field
@@ -49,6 +49,7 @@ from docx_plus.notes import FootnoteIdRegistry, add_footnote
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from orgbriefs.attachment import WORD_NAMESPACE, WORD_PART
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
 from orgbriefs.word.letterhead import open_letterhead
@@ -75,9 +76,6 @@ _LOCALES = {
     "zh": "zh-CN",
 }
 _WIDTH = Mm(166)
-#: Where the facts lie in the package, and what marks them as Orgbriefs'.
-FACTS_PART = "customXml/facts.xml"
-FACTS_NAMESPACE = "urn:orgbriefs:facts"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -219,6 +217,8 @@ class _Printer:
                 self._cell(cell, source, _cell_style(source))
                 at += span
             _row_properties(table.rows[index]._tr, header=index < heads)
+            if heads <= index < min(heads + 1, len(rows) - 1):
+                _keep_with_next_row(table.rows[index])
         _widths(table, _column_shares(element, rows, columns))
 
     def _new_table(self, rows: int, columns: int, style: str, description: str) -> Table:
@@ -317,6 +317,13 @@ class _Printer:
         inside.add_run(" ")
         for piece, style in _pieces(element, _Style()):
             _styled(inside.add_run(piece), style, self.document)
+
+
+def _keep_with_next_row(row: _Row) -> None:
+    """A table never breaks after its first row."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _cell_style(cell: HtmlElement) -> str:
@@ -442,10 +449,10 @@ def _properties(document: Document, root: HtmlElement) -> None:
 
 def _attach(document: Document, facts: bytes) -> None:
     """The facts as a custom XML part (ECMA-376, part 1, 15.2.5): Word keeps it untouched."""
-    content = f'<facts xmlns="{FACTS_NAMESPACE}" type="application/json">'.encode()
+    content = f'<facts xmlns="{WORD_NAMESPACE}" type="application/json">'.encode()
     content += escape(facts.decode("utf-8")).encode("utf-8") + b"</facts>"
     package = document.part.package
-    part = Part(PackURI(f"/{FACTS_PART}"), "application/xml", content, package)
+    part = Part(PackURI(f"/{WORD_PART}"), "application/xml", content, package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 

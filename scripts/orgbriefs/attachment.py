@@ -1,0 +1,14 @@
+"""Under which names a finished file carries the facts it was made from."""
+
+from __future__ import annotations
+
+from orgbriefs.house import Format
+
+#: The attachment of a PDF.
+PDF_ATTACHMENT = "facts.json"
+#: The part of a Word package, and the namespace of its root element.
+WORD_PART = "customXml/facts.xml"
+WORD_NAMESPACE = "urn:orgbriefs:facts"
+
+#: What the manifest says of each format; Markdown carries none.
+FACTS_IN: dict[Format, str | None] = {"pdf": PDF_ATTACHMENT, "docx": WORD_PART, "md": None}
