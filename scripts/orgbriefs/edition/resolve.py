@@ -16,6 +16,7 @@ from orgbriefs.data.library import Library
 from orgbriefs.data.model import (
     Assessment,
     Comparison,
+    Country,
     GlossaryTerm,
     Instrument,
     Organization,
@@ -28,6 +29,9 @@ from orgbriefs.data.model import (
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 
 P = TypeVar("P", bound=Period)
+
+#: What ``countries.yaml`` gives by year.
+YEARLY = ("population", "gdp", "military_expenditure")
 
 
 def exists(founded: PartialDate, day: date) -> bool:
@@ -77,10 +81,18 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
         for entries in (organization.membership, organization.heads, organization.seats)
         for entry in entries
     }
+    countries = [_country(library.countries[code], day) for code in sorted(codes)]
+    cited.update(
+        split_citation(c)[0]
+        for country in countries
+        for name in YEARLY
+        for figure in getattr(country, name).values()
+        for c in figure.source
+    )
     return OrganizationAt(
         as_of=day,
         organization=organization,
-        countries=[library.countries[code] for code in sorted(codes)],
+        countries=countries,
         statuses=list(library.statuses.values()),
         frameworks=[library.frameworks[name] for name in frameworks],
         references=[library.references[key] for key in sorted(cited)],
@@ -167,6 +179,17 @@ def _instruments(instruments: Sequence[Instrument], day: date) -> list[Instrumen
             if begun(instrument.signed, day)
         ),
         key=lambda instrument: instrument.signed.first,
+    )
+
+
+def _country(country: Country, day: date) -> Country:
+    """The country with the figures of the years that had ended by ``day``."""
+    last = day.year if (day.month, day.day) == (12, 31) else day.year - 1
+    return country.model_copy(
+        update={
+            name: {y: figure for y, figure in getattr(country, name).items() if int(y) <= last}
+            for name in YEARLY
+        }
     )
 
 
