@@ -7,6 +7,7 @@ import pytest
 
 from orgbriefs.data.dates import PartialDate, begun, ended
 from orgbriefs.data.library import load_library
+from orgbriefs.edition.balance import balance, balances
 from orgbriefs.edition.participation import participants, present_name
 from orgbriefs.edition.resolve import resolve_organization
 
@@ -72,3 +73,32 @@ def test_the_latest_judgement_of_the_day_is_taken() -> None:
 def test_an_organization_not_yet_founded_cannot_be_resolved() -> None:
     with pytest.raises(ValueError, match="founded"):
         resolve_organization(load_library(PROJECT / "data"), "beta", date(2000, 1, 1))
+
+
+def test_shares_are_of_the_year_that_most_participants_have() -> None:
+    library = load_library(PROJECT / "data")
+    early = balance(resolve_organization(library, "alpha", date(2010, 6, 30)), "population")
+    assert early is not None
+    assert (early.year, early.largest.country.name, early.total) == ("2008", "Aland", 4_000_000)
+    assert early.largest.share == 0.75
+    assert early.concentration == pytest.approx(0.75**2 + 0.25**2)
+    # Of 2019 only one participant has a figure, so that there is nothing to compare.
+    late = balance(resolve_organization(library, "alpha", date(2020, 12, 31)), "population")
+    assert late is not None
+    assert (late.year, [w.country.name for w in late.weights]) == ("2008", ["Aland", "Cland"])
+
+
+def test_a_participant_without_a_figure_is_named_and_left_out() -> None:
+    edition = resolve_organization(load_library(PROJECT / "data"), "alpha", date(2011, 6, 30))
+    found = balance(edition, "gdp")
+    assert found is not None
+    assert [country.name for country in found.missing] == ["Cland"]
+    assert found.largest.share == 0.6
+
+
+def test_a_year_counts_once_it_has_ended() -> None:
+    library = load_library(PROJECT / "data")
+    before = resolve_organization(library, "alpha", date(2008, 12, 30))
+    after = resolve_organization(library, "alpha", date(2008, 12, 31))
+    assert balances(before) == []
+    assert [entry.measure for entry in balances(after)] == ["population", "gdp"]

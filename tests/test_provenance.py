@@ -142,4 +142,5 @@ def test_the_small_project_has_facts_to_trace() -> None:
         "alpha",
         "beta",
         "comparison",
+        "countries",
     }

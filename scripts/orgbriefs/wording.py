@@ -53,3 +53,18 @@ def join(items: Sequence[str]) -> str:
         return items[0] if items else ""
     *first, last = items
     return reduce(lambda text, item: text + ", " + item, first) + " and " + last
+
+
+def percent(share: float) -> str:
+    """``51%``; shares under one in a hundred as ``under 1%``."""
+    return "under 1%" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def amount(value: float) -> str:
+    """``142 million``, ``2.79 trillion``: three figures, in words for the rest."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if value >= size * 0.9995:
+            scaled = value / size
+            digits = max(0, 3 - len(str(int(scaled))))
+            return f"{scaled:.{digits}f}{NBSP}{word}"
+    return grouped(value)

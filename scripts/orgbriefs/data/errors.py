@@ -62,7 +62,12 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
             )
         elif name == "[key]":
             place = source.place(location[:-1])
-            yield Problem(place, "unknown key", found, f"use one of {detail['ctx']['expected']}")
+            if kind == "literal_error":
+                fix = f"use one of {detail['ctx']['expected']}"
+                yield Problem(place, "unknown key", found, fix)
+            else:
+                fix = f"keys are written so: {_key_description(model, location[:-2])}"
+                yield Problem(place, f"'{location[-3]}' cannot have this key", found, fix)
         elif kind == "extra_forbidden":
             allowed = _keys(_model_at(model, location[:-1]))
             near = difflib.get_close_matches(name, allowed, 1)
@@ -104,6 +109,18 @@ def _value(found: Any) -> str:
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
     """The model that validates the value at ``location``, as far as annotations tell."""
+    current = _annotation_at(model, location)
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _key_description(model: type[BaseModel], location: Location) -> str:
+    """How the keys of the mapping at ``location`` are written."""
+    key, *_ = typing.get_args(_annotation_at(model, location)) or (str,)
+    described = (getattr(part, "description", "") for part in getattr(key, "__metadata__", ()))
+    return next((text for text in described if text), "as the schema says")
+
+
+def _annotation_at(model: type[BaseModel], location: Location) -> Any:
     current: Any = model
     for step in location:
         current = _strip(current)
@@ -114,8 +131,7 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | N
             current = typing.get_args(current)[-1]
         else:
             return None
-    current = _strip(current)
-    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+    return _strip(current)
 
 
 def _strip(annotation: Any) -> Any:

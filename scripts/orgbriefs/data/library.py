@@ -107,13 +107,13 @@ def load_library(
         problems.extend(check(record, source))
         return record
 
+    for path in source_files(data):
+        if (references := read(path, References, checker.references)) is not None:
+            library.references.update({r.id: r for r in references.references})
     if (countries := read(data / "countries.yaml", Countries, checker.countries)) is not None:
         library.countries = {country.code: country for country in countries.countries}
     if (statuses := read(data / "statuses.yaml", Statuses, checker.statuses)) is not None:
         library.statuses = {status.id: status for status in statuses.statuses}
-    for path in source_files(data):
-        if (references := read(path, References, checker.references)) is not None:
-            library.references.update({r.id: r for r in references.references})
     for path in sorted((data / "frameworks").glob("*.yaml")):
         if (framework := read(path, Framework, checker.framework)) is not None:
             library.frameworks[framework.id] = framework

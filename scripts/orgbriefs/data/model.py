@@ -37,6 +37,7 @@ CountryCode = Annotated[
 LanguageTag = Annotated[
     str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as ru")
 ]
+Year = Annotated[str, Field(pattern=r"^\d{4}$", description='a year in quotation marks: "2006"')]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 
 
@@ -293,7 +294,7 @@ class Organization(Record):
 class Figure(Fact):
     """A number for one year."""
 
-    value: float
+    value: Annotated[float, Field(ge=0, description="a number, zero or more")]
 
 
 class Country(Record):
@@ -303,9 +304,9 @@ class Country(Record):
     alpha3: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
     name: Text
     native: dict[LanguageTag, Text]
-    population: dict[str, Figure] = Field(default_factory=dict, description="persons, by year")
-    gdp: dict[str, Figure] = Field(default_factory=dict, description="current US dollars, by year")
-    military_expenditure: dict[str, Figure] = Field(
+    population: dict[Year, Figure] = Field(default_factory=dict, description="persons, by year")
+    gdp: dict[Year, Figure] = Field(default_factory=dict, description="current US dollars, by year")
+    military_expenditure: dict[Year, Figure] = Field(
         default_factory=dict, description="current US dollars, by year"
     )
 

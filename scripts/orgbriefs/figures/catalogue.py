@@ -1,4 +1,4 @@
-"""Which figures there are. A figure is named ``membership-cis``, ``numbers`` or ``overlap``."""
+"""Which figures there are. A figure is named ``membership-cis``, ``overlap``, …."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from orgbriefs.edition.record import OrganizationAt
-from orgbriefs.figures import membership, numbers, overlap
+from orgbriefs.figures import balance, membership, numbers, overlap
 from orgbriefs.figures.drawing import Caption
 from orgbriefs.figures.tokens import Tokens
 
@@ -22,6 +22,7 @@ class FigureKind:
 COMPARATIVE = {
     "numbers": FigureKind(numbers.describe, numbers.draw),
     "overlap": FigureKind(overlap.describe, overlap.draw),
+    "balance": FigureKind(balance.describe, balance.draw),
 }
 
 

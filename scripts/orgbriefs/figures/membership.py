@@ -75,7 +75,7 @@ def draw(edition: OrganizationAt, tokens: Tokens) -> str:
         s for s in edition.statuses if any(e.status == s.id for _, entries in rows for e in entries)
     ]
     top = 8.0
-    drawing = Drawing(top + len(rows) * ROW + 7, tokens)
+    drawing = Drawing(top + len(rows) * ROW + 5, tokens)
     first, last = edition.organization.founded.first, edition.as_of
     begin, end = date(first.year, 1, 1), date(last.year, 12, 31)
     scale = (drawing.width - _LEFT - _RIGHT) / max((end - begin).days, 1)

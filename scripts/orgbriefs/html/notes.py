@@ -3,7 +3,8 @@
 Templates and prose leave two kinds of marks:
 
 * ``<span data-cite="key|locator;key|">``: a citation in running text;
-* ``<p class="source" data-sources="key|;key|locator">``: the sources of a table or list.
+* ``<p class="source" data-sources="key|;key|locator">``: the sources of a table or list;
+  ``data-of="the key facts"`` says of which, where the line stands apart from it.
 
 ``data-notes`` of ``<body>`` says what becomes of them: ``footnotes`` at the foot of the
 page, numbered ``endnotes`` in the element marked ``data-note-list``, or ``inline``, in
@@ -83,6 +84,8 @@ def _source_line(
 ) -> None:
     del element.attrib["data-sources"]
     label = "Sources" if len({w.key for w in works}) > 1 else "Source"
+    if of := element.attrib.pop("data-of", ""):
+        label += f" of {of}"
     if mode == "endnotes":
         word = "notes" if len(works) > 1 else "note"
         _fill(element, f"{label}: {word} {_number_links(works, numbers)}.")

@@ -33,13 +33,22 @@ _SAYING = {
     "assessments": ("criterion", "rating", "reason"),
 }
 _BEGINNINGS = ("from", "date", "signed")
+#: What ``countries.yaml`` gives by year, and how it is called.
+_BY_YEAR = {
+    "population": "population",
+    "gdp": "GDP",
+    "military_expenditure": "military spending",
+}
+#: Stands for the organization in the addresses of figures by year.
+COUNTRIES = "countries"
 
 
 @dataclass(frozen=True)
 class TracedFact:
     """A fact or passage: its address in the data, what it says, and what it rests on."""
 
-    #: ``guam.heads.2`` or ``guam.texts.summary.1``, counting from 1.
+    #: ``guam.heads.2`` or ``guam.texts.summary.1``, counting from 1, or
+    #: ``countries.am.population.2006``.
     address: str
     organization: str
     group: str
@@ -64,15 +73,33 @@ class TracedFact:
 
 def read_facts(data: Path) -> list[TracedFact]:
     """All facts of all organizations and of the comparison, in the order of the files."""
-    listed = read_yaml(data / "countries.yaml").value["countries"]
-    countries = {country["code"]: country["name"] for country in listed}
-    facts: list[TracedFact] = []
+    shared = read_yaml(data / "countries.yaml")
+    countries = {country["code"]: country["name"] for country in shared.value["countries"]}
+    facts: list[TracedFact] = list(_figures(shared))
     for path in organization_files(data):
         facts += _of_file(read_yaml(path), path.stem, countries)
     comparison = data / "comparison.yaml"
     if comparison.exists():
         facts += _of_file(read_yaml(comparison), "comparison", countries)
     return facts
+
+
+def _figures(source: Source) -> Iterator[TracedFact]:
+    for index, country in enumerate(source.value["countries"]):
+        for group, label in _BY_YEAR.items():
+            for year, entry in (country.get(group) or {}).items():
+                ended_on = PartialDate(f"{year}-12-31")
+                yield TracedFact(
+                    address=f"{COUNTRIES}.{country['code'].lower()}.{group}.{year}",
+                    organization=COUNTRIES,
+                    group=group,
+                    place=source.place((COUNTRIES, index, group, year)),
+                    says=f"{country['name']}, {label} {year}: {entry['value']}",
+                    prints=str(country["name"]),
+                    start=ended_on,
+                    end=ended_on,
+                    **_sourced(entry),
+                )
 
 
 def _of_file(source: Source, name: str, countries: dict[str, str]) -> Iterator[TracedFact]:
@@ -98,13 +125,6 @@ def _fact(
 ) -> TracedFact:
     location: Location = (*group.split("."), index)
     start = next((entry[key] for key in _BEGINNINGS if entry.get(key)), None)
-    citations = [entry["source"]] if isinstance(entry.get("source"), str) else entry.get("source")
-    if citations is None:
-        citations = [
-            f"{work.key}, {work.locator}" if work.locator else work.key
-            for match in CLUSTER.finditer(entry.get("text", ""))
-            for work in parse_cluster(match[1])
-        ]
     return TracedFact(
         address=f"{name}.{group}.{index + 1}",
         organization=name,
@@ -114,10 +134,24 @@ def _fact(
         prints=_plain(prints),
         start=PartialDate(str(start)) if start else None,
         end=PartialDate(str(entry["to"])) if entry.get("to") else None,
-        works=list(dict.fromkeys(split_citation(citation)[0] for citation in citations)),
-        citations=citations,
-        verified=entry.get("confidence") != "unverified",
+        **_sourced(entry),
     )
+
+
+def _sourced(entry: dict[str, Any]) -> dict[str, Any]:
+    """What an entry rests on, as the last fields of :class:`TracedFact`."""
+    citations = [entry["source"]] if isinstance(entry.get("source"), str) else entry.get("source")
+    if citations is None:
+        citations = [
+            f"{work.key}, {work.locator}" if work.locator else work.key
+            for match in CLUSTER.finditer(entry.get("text", ""))
+            for work in parse_cluster(match[1])
+        ]
+    return {
+        "works": list(dict.fromkeys(split_citation(citation)[0] for citation in citations)),
+        "citations": citations,
+        "verified": entry.get("confidence") != "unverified",
+    }
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from orgbriefs.data.model import Reference
 from orgbriefs.problems import InputError, Place, Problem
-from orgbriefs.provenance.facts import TracedFact
+from orgbriefs.provenance.facts import COUNTRIES, TracedFact
 
 
 def facts_of_document(
@@ -35,7 +35,12 @@ def facts_of_document(
             ]
         )
     day, subject = date.fromisoformat(record["as_of"]), record["organization"]
-    return [f for f in facts if subject in (None, f.organization) and f.holds(day)]
+    held = [f for f in facts if f.holds(day)]
+    if subject is None:
+        return held
+    own = [f for f in held if f.organization == subject]
+    countries = {f.prints for f in own if f.group == "membership"}
+    return own + [f for f in held if f.organization == COUNTRIES and f.prints in countries]
 
 
 def matching(facts: Sequence[TracedFact], words: Sequence[str]) -> list[TracedFact]:

@@ -14,6 +14,7 @@ from orgbriefs.figures import catalogue
 from orgbriefs.figures.drawing import Caption
 from orgbriefs.house import AudienceAt, Config, Edition, House, Kind
 from orgbriefs.view import prose
+from orgbriefs.view.balance import BalanceTable, balance_table
 from orgbriefs.view.changes import ChangesView, view_changes
 from orgbriefs.view.organization import OrganizationView, texts_for, view_organization
 from orgbriefs.wording import day, in_words, join
@@ -89,6 +90,8 @@ class DocumentView:
     references: list[Reference]
     #: Organizations of the comparison that did not exist yet.
     absent: list[str]
+    #: Who carries how much weight, side by side; without figures in the data, none.
+    balance: BalanceTable | None
     #: What changed since an earlier edition, by organization; empty where there is none.
     changes: dict[str, ChangesView]
     #: The day of that edition, and its name.
@@ -174,6 +177,7 @@ def view_document(
         since_edition=earlier.edition.id if earlier else "",
         draft=config.draft,
         absent=list(absent),
+        balance=balance_table([(view.abbreviation, view.balance) for view in views]),
     )
 
 

@@ -13,6 +13,7 @@ from orgbriefs.edition.record import OrganizationAt
 from orgbriefs.edition.resolve import current
 from orgbriefs.view import prose
 from orgbriefs.view.assessment import holders_of, rated
+from orgbriefs.view.balance import BalanceRow, balance_rows, in_one_line
 from orgbriefs.view.membership import (
     attendant_rows,
     participant_rows,
@@ -77,6 +78,7 @@ class OrganizationView:
     participants: list[ParticipantRow]
     basis: str
     attendants: list[AttendantRow]
+    balance: list[BalanceRow]
     instruments: list[InstrumentRow]
     founding: InstrumentRow | None
     organs: list[OrganRow]
@@ -94,6 +96,11 @@ class OrganizationView:
     def text(self, section: str) -> Markup:
         """The prose of a section, empty when there is none."""
         return self.texts.get(section, Markup())
+
+    @property
+    def largest_member(self) -> str:
+        """``Russia: 51% of population (2006)``; empty where there are no figures."""
+        return in_one_line(self.balance)
 
     @property
     def members_sentence(self) -> str:
@@ -210,6 +217,7 @@ def view_organization(
         participants=participant_rows(edition),
         basis=shared_basis(edition),
         attendants=attendant_rows(edition),
+        balance=balance_rows(edition),
         instruments=instrument_rows,
         founding=founding[-1] if founding else None,
         organs=[
@@ -236,6 +244,7 @@ def view_organization(
                 years=period(a.start, a.end),
                 place=a.place or "",
                 text=prose.inline(a.text),
+                under_way=a.end is None,
             )
             for a in written.activities
         ],

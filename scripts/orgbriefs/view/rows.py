@@ -130,6 +130,8 @@ class ActivityRow(Row):
     years: str = ""
     place: str = ""
     text: str = ""
+    #: Whether it goes on at the edition's day.
+    under_way: bool = True
 
 
 @dataclass(frozen=True)
