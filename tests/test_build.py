@@ -10,7 +10,7 @@ import docx
 import pikepdf
 import pytest
 from conftest import Workspace
-from reading import pdf_text
+from reading import pdf_text, text_of
 
 
 def manifest(space: Workspace) -> list[dict[str, object]]:
@@ -200,3 +200,37 @@ def test_a_missing_glyph_is_an_error(workspace: Workspace, character: str) -> No
     done = workspace.snakemake("out/now/students/beta-fact-sheet-students-now.pdf")
     assert done.returncode != 0
     assert f"U+{ord(character):04X}" in done.stderr
+
+
+def test_a_framework_is_added_as_a_file(workspace: Workspace) -> None:
+    (workspace.path / "data/frameworks/reach.yaml").write_text(
+        "id: reach\n"
+        "name: Reach\n"
+        "description: How far it reaches.\n"
+        "source: treaty\n"
+        "groups:\n"
+        "  - id: all\n"
+        "    title: All\n"
+        "    scale:\n"
+        "      - {id: near, label: near by, meaning: at home, level: 0}\n"
+        "      - {id: far, label: far away, meaning: abroad, level: 1}\n"
+        "    criteria:\n"
+        "      - {id: works, title: Distance, question: How far?, explanation: Look at a map.}\n",
+        encoding="utf-8",
+    )
+    workspace.edit(
+        "data/organizations/alpha.yaml",
+        "assessments:\n",
+        "assessments:\n"
+        "  - {framework: reach, criterion: works, holder: Own house, date: 2020-01-31, "
+        "rating: far, confidence: high, reason: It meets abroad., source: treaty}\n",
+    )
+    workspace.edit("data/comparison.yaml", "framework: plain", "framework: reach")
+    stem = "out/now/students/test-groups-briefing-paper-students-now"
+    workspace.built(f"{stem}.pdf", f"{stem}.docx")
+    for form in ("pdf", "docx"):
+        text = " ".join(text_of(workspace.path / f"{stem}.{form}").split())
+        assert "The organizations against the framework of Reach" in text
+        assert "How far? Look at a map." in text
+        assert "Own house, 2020" in text
+        assert "It meets abroad." in text

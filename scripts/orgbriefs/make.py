@@ -26,7 +26,7 @@ from orgbriefs.plan import (
 from orgbriefs.view.document import DocumentView, EarlierEdition, view_document
 
 EXTENTS: dict[Kind, Extent] = {
-    "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.96, 0.98, 1.0)),
+    "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.94, 0.96, 0.98, 1.0)),
     "factsheet": Extent(
         pages=(2, 2), wanted=2, scales=(0.86, 0.89, 0.92, 0.95, 0.98, 1.01, 1.04, 1.07)
     ),

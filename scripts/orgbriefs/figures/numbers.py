@@ -9,7 +9,7 @@ from orgbriefs.edition.participation import participants, present_name
 from orgbriefs.edition.record import OrganizationAt
 from orgbriefs.figures.drawing import Caption, Drawing, year_ticks
 from orgbriefs.figures.tokens import Tokens
-from orgbriefs.wording import join
+from orgbriefs.wording import in_words, join
 
 _TOP, _HEIGHT, _LEFT, _RIGHT = 4.0, 62.0, 8.0, 24.0
 
@@ -33,19 +33,24 @@ def series(edition: OrganizationAt) -> list[tuple[date, int]]:
 def describe(editions: Sequence[OrganizationAt]) -> Caption:
     """The finding and the alternative text."""
     now = [(present_name(e).abbreviation, len(participants(e))) for e in editions]
-    most, fewest = max(now, key=lambda n: n[1]), min(now, key=lambda n: n[1])
-    title = (
-        f"{most[0]} is the largest of the {len(now)} with {most[1]} states, "
-        f"{fewest[0]} the smallest with {fewest[1]}"
-        if len(now) > 1
-        else f"{most[0]} has {most[1]} participating states"
-    )
     told = "; ".join(
         f"{present_name(e).abbreviation}: "
         + join([f"{number} from {day.year}" for day, number in series(e)])
         for e in editions
     )
-    return Caption(title, f"Step lines of the number of participating states. {told}.")
+    return Caption(_finding(now), f"Step lines of the number of participating states. {told}.")
+
+
+def _finding(now: list[tuple[str, int]]) -> str:
+    most, fewest = max(now, key=lambda n: n[1]), min(now, key=lambda n: n[1])
+    if len(now) == 1:
+        return f"{most[0]} has {in_words(most[1])} participating states"
+    if most[1] == fewest[1]:
+        return f"Each of the {in_words(len(now))} has {in_words(most[1])} participating states"
+    return (
+        f"{most[0]} is the largest of the {in_words(len(now))} with {in_words(most[1])} states, "
+        f"{fewest[0]} the smallest with {in_words(fewest[1])}"
+    )
 
 
 def draw(editions: Sequence[OrganizationAt], tokens: Tokens) -> str:

@@ -37,6 +37,7 @@ def _rating_groups(
             ratings.append(
                 Rating(
                     cite=entry.source,
+                    framework=framework.id,
                     criterion=criterion.id,
                     title=criterion.title,
                     question=criterion.question,

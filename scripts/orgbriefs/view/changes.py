@@ -126,6 +126,11 @@ class _Teller:
         if heads := [h for h in self.changes.heads if h.end is None]:
             head = heads[-1]
             told.append(f"{head.name} became {head.office} in {head.start.parts[0]}.")
+        judged = self.judgements()
+        if number := sum(row.differs for row in judged):
+            told.append(
+                f"Its rating on {in_words(number)} of {in_words(len(judged))} criteria differs."
+            )
         return " ".join(told)
 
     def groups(self) -> list[ChangeGroup]:

@@ -156,6 +156,7 @@ class TextRow(Row):
 class Rating(Row):
     """A judgement on one criterion."""
 
+    framework: str = ""
     criterion: str = ""
     title: str = ""
     question: str = ""
