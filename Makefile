@@ -1,6 +1,6 @@
 # make         set up what is missing, then build every document
 # make test    the whole test suite
-# make check   validate data, configuration and templates
+# make check   validate data, configuration, templates and the PDFs that are built
 # make format  put code and workflow in the house's form
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,6 +26,7 @@ test: setup
 
 check: setup
 	orgbriefs check
+	orgbriefs conformance
 
 format: setup
 	ruff check --fix scripts tests

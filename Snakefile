@@ -4,7 +4,7 @@
 # snakemake -n                 what would be made, and why
 # snakemake factsheets         one kind: briefings, factsheets, handouts, changes
 # snakemake out/…/file.pdf     one document
-# snakemake check              validate data, configuration and templates
+# snakemake check              validate data, configuration, templates and the PDFs that are built
 # snakemake --config as_of=2003-06-30             one more edition, as of that day
 # snakemake changes --config from=2007 to=current what changed between two editions
 from orgbriefs.pdf.faces import FACES as FACE_FILES
@@ -103,9 +103,9 @@ rule check:
     conda:
         ENVIRONMENT
     message:
-        "Check data, configuration and templates"
+        "Check data, configuration, templates and finished PDFs"
     shell:
-        "orgbriefs check --log {log}"
+        "orgbriefs check --log {log} && orgbriefs conformance --log {log}"
 
 
 rule face:

@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT, Workspace, workspace_at
 from reading import pdf_pages, printed_by_libreoffice, text_of
 
+from orgbriefs.pdf.conformance import findings
+
 #: What bears a later year in an edition as of 2006: the chapter that the edition presents, the
 #: edition's own name, and the year for which a force was planned in 2006.
 MAY_NAME_LATER_YEARS = (
@@ -138,3 +140,9 @@ def test_handouts_print_on_two_to_four_pages(shipped: Workspace, tmp_path: Path)
     pages = {name: pdf_pages(path) for name, path in printed.items()}
     assert len(pages) == 30
     assert not {name: n for name, n in pages.items() if not 2 <= n <= 4}
+
+
+def test_every_pdf_conforms_to_pdf_ua(shipped: Workspace) -> None:
+    papers = [path for path in documents(shipped) if path.suffix == ".pdf"]
+    assert len(papers) == 33
+    assert [str(finding) for finding in findings(papers)] == []

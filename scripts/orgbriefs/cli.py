@@ -102,6 +102,31 @@ def check() -> None:
 
 
 @main.command()
+@click.argument("papers", nargs=-1, type=FILE)
+@_log_option
+@_reports_problems
+def conformance(papers: tuple[Path, ...]) -> None:
+    """Check finished PDFs, by default all that are built, against PDF/UA-1."""
+    from orgbriefs.catalogue.manifest import listed
+    from orgbriefs.pdf.conformance import EXPLAINED, findings
+    from orgbriefs.plan import OUT
+
+    paths = papers or tuple(p for p in listed(OUT / "manifest.json") if p.suffix == ".pdf")
+    if not paths:
+        click.echo("No PDF is built yet.")
+        return
+    found = list(findings(paths))
+    for finding in found:
+        click.echo(str(finding), err=True)
+    if found:
+        click.echo(f"\n{len(found)} findings in {len(paths)} PDFs.", err=True)
+        sys.exit(1)
+    click.echo(f"{len(paths)} PDFs conform to PDF/UA-1 as outloud and pdfua see it.")
+    for rule, (_, reason) in EXPLAINED.items():
+        click.echo(f"  passed over: {rule}, where {reason}")
+
+
+@main.command()
 @click.argument("name")
 @click.option("--as-of", required=True, help="The day, as 2006-12-31.")
 @click.option("--audience", "audiences", multiple=True, help="Known audiences.")

@@ -80,3 +80,11 @@ def write_manifest(work: Path, out: Path) -> int:
     if not out.exists() or out.read_text(encoding="utf-8") != text:
         write_whole(out, text)
     return len(records)
+
+
+def listed(manifest: Path) -> list[Path]:
+    """The documents of a manifest; none where there is no manifest yet."""
+    if not manifest.exists():
+        return []
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    return [Path(record["path"]) for record in content["documents"]]

@@ -33,12 +33,15 @@ def series(edition: OrganizationAt) -> list[tuple[date, int]]:
 def describe(editions: Sequence[OrganizationAt]) -> Caption:
     """The finding and the alternative text."""
     now = [(present_name(e).abbreviation, len(participants(e))) for e in editions]
-    told = "; ".join(
-        f"{present_name(e).abbreviation}: "
-        + join([f"{number} from {day.year}" for day, number in series(e)])
+    told = [
+        f"{present_name(e).abbreviation} had "
+        + join([f"{in_words(number)} from {day.year}" for day, number in series(e)])
         for e in editions
+    ]
+    return Caption(
+        _finding(now),
+        f"The number of participating states over time, as step lines. {'. '.join(told)}.",
     )
-    return Caption(_finding(now), f"Step lines of the number of participating states. {told}.")
 
 
 def _finding(now: list[tuple[str, int]]) -> str:

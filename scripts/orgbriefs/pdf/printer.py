@@ -16,11 +16,32 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from orgbriefs.attachment import PDF_ATTACHMENT
 from orgbriefs.files import write_whole
+from orgbriefs.pdf import tagging
 from orgbriefs.pdf.fitting import Extent, fitted, wrong_length
 from orgbriefs.problems import InputError, Place, Problem
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+_UA_IDENTIFIER = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
 class _RefusedError(FatalURLFetchingError):
@@ -105,10 +126,10 @@ def print_pdf(
 
 
 def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date) -> bytes:
-    """The document as tagged PDF/UA-1 (ISO 14289-1), its facts as an associated file.
+    """The document as PDF/A-3a and PDF/UA-1 (ISO 19005-3, ISO 14289-1).
 
-    Associated files are those of ISO 32000-2, 14.13; ``Data`` says that the document is a
-    view of what the file holds.
+    Its facts are an associated file (ISO 19005-3, 6.8); ``Data`` says that the document is
+    a view of what the file holds.
     """
     moment = datetime(as_of.year, as_of.month, as_of.day)
     attachment = weasyprint.Attachment(
@@ -117,12 +138,13 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
         description="The facts and sources of this document",
         created=moment,
         modified=moment,
+        relationship="Data",
     )
     return bytes(
         document.write_pdf(
             finisher=_finish,
             pdf_tags=True,
-            pdf_variant="pdf/ua-1",
+            pdf_variant="pdf/a-3a",
             attachments=[attachment],
             pdf_identifier=name.encode(),
         )
@@ -130,38 +152,17 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
 
 
 def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    _renumber_header_cells(pdf)
-    # WeasyPrint 70 makes attachments associated files for PDF/A-3 only.
-    files = [
-        o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/Filespec"
-    ]
-    for file in files:
-        file["AFRelationship"] = "/Data"
-    pdf.catalog["AF"] = pydyf.Array([file.reference for file in files])
+    tagging.complete(document, pdf)
+    _declare_ua(pdf)
 
 
-def _renumber_header_cells(pdf: pydyf.PDF) -> None:
-    """Stable identifiers for header cells.
+def _declare_ua(pdf: pydyf.PDF) -> None:
+    """Say in the metadata that the file is PDF/UA-1 too (ISO 14289-1, 5).
 
-    WeasyPrint 70 names them by memory address (``weasyprint/pdf/tags.py``), so that the
-    same input gives other bytes each time.
+    WeasyPrint 70 writes one variant's identifier. PDF/A asks for a description of the
+    other's schema (ISO 19005-3, 6.6.2.3).
     """
-    objects = [o for o in pdf.objects if isinstance(o, dict)]
-    names: dict[str, str] = {}
-    for item in objects:
-        if item.get("S") == "/TH" and "ID" in item:
-            old = _text(item["ID"])
-            names.setdefault(old, f"h{len(names) + 1}")
-    for item in objects:
-        if item.get("S") == "/TH" and "ID" in item:
-            item["ID"] = pydyf.String(names[_text(item["ID"])])
-        attributes = item.get("A")
-        if isinstance(attributes, dict) and "Headers" in attributes:
-            attributes["Headers"] = pydyf.Array(
-                pydyf.String(names.get(_text(header), _text(header)))
-                for header in attributes["Headers"]
-            )
-
-
-def _text(value: object) -> str:
-    return str(getattr(value, "string", value))
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    [packet] = metadata.stream
+    head, end, tail = packet.rpartition(b"</rdf:RDF>")
+    metadata.stream = [head + _UA_IDENTIFIER.encode() + end + tail]

@@ -327,6 +327,8 @@ def _keep_with_next_row(row: _Row) -> None:
 
 
 def _cell_style(cell: HtmlElement) -> str:
+    if "stub" in cell.classes:
+        return "Table Row Heading"
     if cell.tag != "th":
         return "Table Text"
     return "Table Row Heading" if cell.get("scope") == "row" else "Table Heading"
