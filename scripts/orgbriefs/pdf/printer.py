@@ -154,6 +154,8 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
 def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     tagging.complete(document, pdf)
     _declare_ua(pdf)
+    # WeasyPrint 70 lists an associated file twice: as an attachment and as a file specification.
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _declare_ua(pdf: pydyf.PDF) -> None:
