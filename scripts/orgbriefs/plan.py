@@ -18,7 +18,7 @@ from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.library import load_library, organization_files, shared_files
 from orgbriefs.data.source import head_value, read_yaml
 from orgbriefs.edition.resolve import exists, resolve_comparison, resolve_organization
-from orgbriefs.figures.catalogue import COMPARATIVE
+from orgbriefs.figures.catalogue import COMPARATIVE, names_of, organization_of
 from orgbriefs.house import AudienceAt, Config, Edition, Format, Kind, read_audience, read_config
 from orgbriefs.html.template import dependencies
 from orgbriefs.problems import InputError
@@ -207,18 +207,15 @@ class Plan:
         if document.kind == "changes":
             return []
         ending = "svg" if document.format == "pdf" else "png"
-        names = [f"membership-{n}" for n in self._names(document) if n != COMPARISON]
+        names = [f for n in self._names(document) if n != COMPARISON for f in names_of(n)]
         if document.subject is None:
             names += COMPARATIVE
         return [figure_file(document.edition, name, ending) for name in names]
 
     def figure_sources(self, edition: str, figure: str) -> list[Path]:
         """The resolved editions a figure is drawn from."""
-        names = (
-            self.compared_at(edition)
-            if figure in COMPARATIVE
-            else [figure.removeprefix("membership-")]
-        )
+        only = organization_of(figure)
+        names = self.compared_at(edition) if only is None else [only]
         return [edition_file(edition, name) for name in names]
 
     def templates_of(self, document: DocumentId) -> list[Path]:

@@ -59,6 +59,34 @@ class Drawing:
             f'stroke-width="{width}"{dashed}/>'
         )
 
+    def diamond(self, x: float, y: float, radius: float, fill: str) -> None:
+        """A square on its corner."""
+        self.path(
+            f"M{x - radius:.2f} {y:.2f}L{x:.2f} {y - radius:.2f}"
+            f"L{x + radius:.2f} {y:.2f}L{x:.2f} {y + radius:.2f}Z",
+            fill,
+            self.tokens.colours.paper,
+            0.25,
+        )
+
+    def path(self, commands: str, fill: str, stroke: str, width: float) -> None:
+        """A closed shape, by the commands of an SVG path."""
+        self.parts.append(
+            f'<path d="{commands}" fill="{fill}" fill-rule="evenodd" stroke="{stroke}" '
+            f'stroke-width="{width}" stroke-linejoin="round"/>'
+        )
+
+    def open_clip(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Until :meth:`close_clip`, draw from this corner, and only within this size."""
+        self.parts.append(
+            f'<clipPath id="{name}"><rect width="{width:.2f}" height="{height:.2f}"/></clipPath>'
+            f'<g transform="translate({x:.2f} {y:.2f})"><g clip-path="url(#{name})">'
+        )
+
+    def close_clip(self) -> None:
+        """Draw again on the whole."""
+        self.parts.append("</g></g>")
+
     def disc(self, x: float, y: float, radius: float, fill: str, stroke: str = "none") -> None:
         """A circle."""
         self.parts.append(
@@ -102,3 +130,38 @@ def year_ticks(first: int, last: int) -> list[int]:
     span = max(last - first, 1)
     step = next(s for s in (1, 2, 5, 10, 20, 50) if span / s <= 9)
     return [year for year in range(first, last + 1) if year % step == 0]
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """``share`` of ``colour``, the rest of ``other``: a tint that any printer can print."""
+    parts = (
+        round(int(colour[at : at + 2], 16) * share + int(other[at : at + 2], 16) * (1 - share))
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+#: Widths of letters in the sans face, in thousandths of the type size; of the rest, the last.
+_WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|! ", 235),
+    **dict.fromkeys("frtI-()", 330),
+    **dict.fromkeys("mwMW", 800),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 590),
+}
+_OTHER = 510
+
+
+def text_width(words: str, size: float) -> float:
+    """About how wide a line of text is, in millimetres, at a type size in points."""
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in words) / 1000 * size * _POINT
+
+
+def wrapped(words: str, width: float, size: float) -> list[str]:
+    """The words in lines of at most ``width`` millimetres; a longer word has a line of its own."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -10,7 +10,7 @@ from orgbriefs.figures.drawing import Caption, Drawing
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.wording import in_words, join
 
-ROW = 5.0
+ROW = 4.3
 _LEFT, _TOP = 36.0, 13.0
 
 

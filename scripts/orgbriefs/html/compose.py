@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from orgbriefs.html.bibliography import Bibliography
 from orgbriefs.html.glyphs import covered, missing
+from orgbriefs.html.headings import join_openings
 from orgbriefs.html.notes import resolve_notes
 from orgbriefs.html.numbering import number_captions
 from orgbriefs.html.template import entry_template, render, search_path
@@ -42,6 +43,7 @@ def compose(templates: Path, document: DocumentView, faces: list[Path]) -> str:
         number_captions(root)
     except ValueError as error:
         raise InputError([Problem(place, str(error), fix="correct the template")]) from None
+    join_openings(root)
     _drop_unneeded_legends(root)
     if problems := _faults(root, place, covered(faces)):
         raise InputError(problems)

@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from orgbriefs.problems import InputError, Place, Problem, shown
 from orgbriefs.view import prose
+from orgbriefs.view.rows import cited_by
 
 
 def search_path(templates: Path, chain: Iterable[str]) -> list[Path]:
@@ -44,7 +45,7 @@ def environment(templates: Path, chain: Iterable[str]) -> SandboxedEnvironment:
         finalize=_present,
     )
     env.globals["cite"] = prose.mark_source
-    env.filters["sources_of"] = sources_of
+    env.filters["sources_of"] = cited_by
     return env
 
 
@@ -53,12 +54,6 @@ def _present(value: Any) -> Any:
     if value is None:
         raise ValueError("a value is missing here (None)")
     return value
-
-
-def sources_of(rows: Iterable[Any]) -> list[str]:
-    """The distinct sources of ``rows``, in order of appearance (a Jinja filter)."""
-    found = dict.fromkeys(citation for row in rows for citation in row.cite)
-    return list(found)
 
 
 def render(templates: Path, chain: list[str], kind: str, document: object) -> str:

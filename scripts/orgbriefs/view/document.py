@@ -17,6 +17,7 @@ from orgbriefs.view import prose
 from orgbriefs.view.balance import BalanceTable, balance_table
 from orgbriefs.view.changes import ChangesView, view_changes
 from orgbriefs.view.organization import OrganizationView, texts_for, view_organization
+from orgbriefs.view.rows import cited_by
 from orgbriefs.wording import day, in_words, join
 
 KIND_TITLES: dict[Kind, str] = {
@@ -105,6 +106,11 @@ class DocumentView:
         return join([f"{o.abbreviation} {o.number}" for o in self.organizations])
 
     @property
+    def assessment_cite(self) -> list[str]:
+        """The sources of the judgements, once each."""
+        return cited_by(r for o in self.organizations for g in o.assessment for r in g.ratings)
+
+    @property
     def number_of_organizations(self) -> str:
         """``four``."""
         return in_words(len(self.organizations))
@@ -183,7 +189,7 @@ def view_document(
 
 def figure_names(organizations: Sequence[OrganizationAt], *, comparative: bool) -> list[str]:
     """The figures a document of these organizations may show."""
-    own = [f"membership-{o.organization.id}" for o in organizations]
+    own = [name for o in organizations for name in catalogue.names_of(o.organization.id)]
     return [*own, *catalogue.COMPARATIVE] if comparative else own
 
 

@@ -190,6 +190,11 @@ def cites_of(facts: Iterable[object]) -> list[str]:
     return [citation for fact in facts for citation in getattr(fact, "source", [])]
 
 
+def cited_by(rows: Iterable[Row]) -> list[str]:
+    """The distinct sources of lines, in order of appearance."""
+    return list(dict.fromkeys(citation for row in rows for citation in row.cite))
+
+
 def native_names(names: dict[str, str]) -> list[NativeName]:
     """Names by language tag, each with its language in English."""
     return [NativeName(tag, language_name(tag), text) for tag, text in names.items()]

@@ -1,0 +1,56 @@
+"""Lambert's azimuthal equal-area projection of the sphere.
+
+After J. P. Snyder, Map Projections: A Working Manual (US Geological Survey Professional
+Paper 1395, 1987), equations 22-4, 24-2 and 24-13. Areas keep their proportions, which a map of
+states should not distort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import acos, asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+
+#: Longitude and latitude in degrees, east and north positive.
+Position = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A view of the sphere from above ``centre``; its radius is 1."""
+
+    centre: Position
+
+    def project(self, position: Position) -> tuple[float, float] | None:
+        """Where ``position`` falls, right and up; ``None`` on the far side of the sphere."""
+        across, latitude = radians(position[0] - self.centre[0]), radians(position[1])
+        middle = radians(self.centre[1])
+        cosine = sin(middle) * sin(latitude) + cos(middle) * cos(latitude) * cos(across)
+        if cosine < 0:
+            return None
+        scale = sqrt(2 / (1 + cosine))
+        return (
+            scale * cos(latitude) * sin(across),
+            scale * (cos(middle) * sin(latitude) - sin(middle) * cos(latitude) * cos(across)),
+        )
+
+
+def midpoint(positions: Iterable[Position]) -> Position:
+    """The centre of the smallest cap that the mean direction suggests: the mean of the unit
+    vectors, as longitude and latitude."""
+    x = y = z = 0.0
+    for longitude, latitude in positions:
+        east, north = radians(longitude), radians(latitude)
+        x, y, z = x + cos(north) * cos(east), y + cos(north) * sin(east), z + sin(north)
+    length = hypot(x, y, z)
+    if length < 1e-9:
+        return 0.0, 0.0
+    return degrees(atan2(y, x)), degrees(asin(z / length))
+
+
+def distance(one: Position, other: Position) -> float:
+    """The angle between two positions, in degrees."""
+    across = radians(other[0] - one[0])
+    north, south = radians(one[1]), radians(other[1])
+    cosine = sin(north) * sin(south) + cos(north) * cos(south) * cos(across)
+    return degrees(acos(max(-1.0, min(1.0, cosine))))
