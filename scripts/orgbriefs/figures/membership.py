@@ -11,7 +11,7 @@ from orgbriefs.figures.drawing import Caption, Drawing, year_ticks
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.wording import in_words, join, period
 
-ROW = 4.2
+ROW = 3.8
 _LEFT = 32.0
 _RIGHT = 8.0
 

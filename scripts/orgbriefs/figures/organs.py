@@ -21,8 +21,8 @@ LEVELS: tuple[tuple[str, str], ...] = (
     ("parliamentary", "Parliaments"),
     ("specialized", "Specialized"),
 )
-_LEFT, _GAP, _PAD = 26.0, 3.0, 1.4
-_LINE, _ROW_GAP, _SIZE = 3.3, 3.0, 8.0
+_LEFT, _GAP, _PAD = 26.0, 3.0, 1.1
+_LINE, _ROW_GAP, _SIZE = 3.2, 2.4, 8.0
 #: Boxes on one line, and their width.
 _ABREAST = 3
 _WIDTH = (Drawing.width - _LEFT - 0.3 - (_ABREAST - 1) * _GAP) / _ABREAST
@@ -94,5 +94,6 @@ def draw(edition: OrganizationAt, tokens: Tokens) -> str:
 
 def _words(organ: Organ) -> list[str]:
     """The name and the seat, in lines that fit a box."""
-    lines = wrapped(organ.name, _WIDTH - 2 * _PAD, _SIZE)
-    return [*lines, organ.seat] if organ.seat and organ.seat not in organ.name else lines
+    shows_seat = organ.seat is not None and organ.seat not in organ.name
+    words = f"{organ.name} ({organ.seat})" if shows_seat else organ.name
+    return wrapped(words, _WIDTH - 2 * _PAD, _SIZE)
