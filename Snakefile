@@ -97,6 +97,22 @@ rule provenance_of_edition:
         "orgbriefs provenance {wildcards.edition} {params.settings} --out {output} --log {log}"
 
 
+rule copyfitting_of_edition:
+    input:
+        records=records_of_edition,
+        modules=modules("catalogue"),
+    output:
+        OUT / "{edition}/copy-fitting.md",
+    log:
+        WORK / "logs/{edition}-copy-fitting.log",
+    conda:
+        ENVIRONMENT
+    message:
+        "Report on how the pages of edition {wildcards.edition} are filled"
+    shell:
+        "orgbriefs copyfitting {wildcards.edition} {input.records} --out {output} --log {log}"
+
+
 rule check:
     log:
         WORK / "logs/check.log",

@@ -21,7 +21,11 @@ FACE_PATHS = [FACES / name for name in FACE_FILES]
 
 #: All data: what is said of sources is said of the whole.
 DATA_FILES = [*organization_files(DATA), *shared_files(DATA), DATA / "comparison.yaml"]
-REPORTS = [OUT / edition / "provenance.md" for edition in plan.editions]
+REPORTS = [
+    OUT / edition / name
+    for edition in plan.editions
+    for name in ("provenance.md", "copy-fitting.md")
+]
 
 
 def settings_of_edition(wildcards):
@@ -49,6 +53,15 @@ def settings_of(wildcards):
     if document.kind == "changes":
         settings += f" --from {document.since} --to {document.edition}"
     return settings + (" --draft" if plan.config.draft else "")
+
+
+def records_of_edition(wildcards):
+    """What is known of each PDF of the edition."""
+    return [
+        document.record
+        for document in plan.documents()
+        if document.edition == wildcards.edition and document.format == "pdf"
+    ]
 
 
 def sources_of_edition(wildcards):

@@ -227,6 +227,21 @@ def manifest() -> None:
 
 
 @main.command()
+@click.argument("edition")
+@click.argument("records", nargs=-1, type=FILE)
+@click.option("--out", type=FILE, required=True)
+@_log_option
+@_reports_problems
+def copyfitting(edition: str, records: tuple[Path, ...], out: Path) -> None:
+    """Report how the PDFs of an edition fill their pages, from their records."""
+    from orgbriefs.catalogue.copyfitting import report
+    from orgbriefs.catalogue.manifest import DocumentRecord
+    from orgbriefs.files import write_whole
+
+    write_whole(out, report(edition, [DocumentRecord.read(path) for path in records]))
+
+
+@main.command()
 @click.argument("pages", nargs=-1, required=True, metavar="FILE[:PAGE]...")
 @click.option("--out", type=FILE, required=True, help="The PNG file to write.")
 def picture(pages: tuple[str, ...], out: Path) -> None:

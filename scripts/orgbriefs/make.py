@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from orgbriefs.attachment import FACTS_IN
@@ -14,6 +15,7 @@ from orgbriefs.house import Kind
 from orgbriefs.html.compose import compose
 from orgbriefs.markdown.printer import markdown_of
 from orgbriefs.pdf.fitting import Extent
+from orgbriefs.pdf.layout import Layout
 from orgbriefs.plan import (
     COMPARISON,
     FACES,
@@ -46,9 +48,9 @@ def make_document(plan: Plan, document: DocumentId) -> None:
     html = compose(TEMPLATES, view, faces)
     facts = _facts(plan, document)
     tokens = Tokens.read(TEMPLATES / "styles" / "tokens.yaml")
-    pages = None
+    layout = None
     if document.format == "pdf":
-        pages = _print_pdf(plan, document, html, tokens, facts)
+        layout = _print_pdf(plan, document, html, tokens, facts)
     elif document.format == "docx":
         _print_word(document, html, tokens, facts)
     else:
@@ -64,10 +66,11 @@ def make_document(plan: Plan, document: DocumentId) -> None:
         format=document.format,
         language=view.language,
         title=f"{view.title}: {view.kind_title.lower()}",
-        pages=pages,
+        pages=len(layout.pages) if layout else None,
         bytes=size,
         sha256=digest,
         facts=FACTS_IN[document.format],
+        layout=asdict(layout) if layout else None,
     )
     write_whole(document.record, record.to_json())
 
@@ -116,7 +119,7 @@ def _facts(plan: Plan, document: DocumentId) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 
-def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> int:
+def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> Layout:
     from orgbriefs.pdf.faces import font_face_css
     from orgbriefs.pdf.printer import print_pdf
 
@@ -132,6 +135,7 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens, fact
         base=figures.resolve(),
         folders=[FACES, figures, TEMPLATES],
         sizes=tokens.css,
+        leading=tokens.sizes.leading,
         extent=EXTENTS[document.kind],
         facts=facts,
         as_of=plan.editions[document.edition].day,

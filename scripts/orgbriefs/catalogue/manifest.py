@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from orgbriefs.files import write_whole
 
@@ -32,6 +33,8 @@ class DocumentRecord:
     bytes: int
     sha256: str
     facts: str | None
+    #: How a PDF is laid out; for the report on layout, not for the manifest.
+    layout: dict[str, Any] | None = None
 
     def to_json(self) -> str:
         """The record as it lies beside the draft."""
@@ -75,11 +78,17 @@ def collect(work: Path) -> list[DocumentRecord]:
 def write_manifest(work: Path, out: Path) -> int:
     """Write the manifest when it differs; return the number of documents."""
     records = collect(work)
-    content = {"documents": [asdict(record) for record in records]}
+    content = {"documents": [_line(record) for record in records]}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     if not out.exists() or out.read_text(encoding="utf-8") != text:
         write_whole(out, text)
     return len(records)
+
+
+def _line(record: DocumentRecord) -> dict[str, Any]:
+    line = asdict(record)
+    del line["layout"]
+    return line
 
 
 def listed(manifest: Path) -> list[Path]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from weasyprint import Document
-from weasyprint.document import Page
-from weasyprint.formatting_structure.boxes import LineBox
 
+from orgbriefs.pdf.layout import fills, lines_of
 from orgbriefs.problems import Place, Problem, shown
 
 
@@ -25,22 +25,33 @@ class Extent:
     scales: tuple[float, ...] = (1.0,)
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A document laid out, and the scale of its type."""
+
+    document: Document
+    scale: float
+
+
 #: Added where a document is too short for its pages: the element that may opens a page.
 SPREAD = ".may-open-page { break-before: page }"
 #: A last page filled less than this looks forgotten.
-_THIN = 0.4
+_THIN = 0.6
+#: Where that much of a spread page is free, its ``.room`` becomes ruled lines for notes.
+_ROOM = 0.25
 
 
-def fitted(at: Callable[[float, str], Document], extent: Extent) -> Document:
+def fitted(at: Callable[[float, str], Document], extent: Extent, leading: float) -> Fitted:
     """The document at the greatest scale that keeps it to the pages wanted, by bisection.
 
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
     smallest has more pages than that, the smallest. Where it has too few, or leaves the last
-    page nearly empty, it is spread.
+    page half empty, it is spread, and what is then left free is ruled for notes.
 
     Args:
         at: lays the document out at a scale, with more CSS.
         extent: how long it may be.
+        leading: the height of a line of running text at scale 1, in points.
     """
     low, high = 0, len(extent.scales)
     fitting = None
@@ -48,54 +59,62 @@ def fitted(at: Callable[[float, str], Document], extent: Extent) -> Document:
         middle = (low + high) // 2
         document = at(extent.scales[middle], "")
         if len(document.pages) <= extent.wanted:
-            low, fitting = middle + 1, document
+            low, fitting = middle + 1, Fitted(document, extent.scales[middle])
         else:
             high = middle
     if fitting is None:
-        return at(extent.scales[-1], "") if extent.wanted < extent.pages[1] else document
-    if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent):
-        spread = at(extent.scales[-1], SPREAD)
-        return spread if len(spread.pages) <= extent.wanted else fitting
+        if extent.wanted < extent.pages[1]:
+            return Fitted(at(extent.scales[-1], ""), extent.scales[-1])
+        return Fitted(document, extent.scales[0])
+    if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent, leading):
+        return _spread(at, fitting, extent, leading)
     return fitting
 
 
-def _is_thin(document: Document, extent: Extent) -> bool:
-    pages = document.pages
+def _is_thin(fitting: Fitted, extent: Extent, leading: float) -> bool:
+    pages = fills(fitting.document, leading)
     return len(pages) < extent.pages[0] or (
-        len(pages) == extent.wanted and filled(pages[-1]) < _THIN
+        len(pages) == extent.wanted and pages[-1].filled < _THIN
     )
 
 
-def filled(page: Page) -> float:
-    """How far down the text block a page is filled, from 0 to 1."""
-    body = page._page_box
-    top, height = body.content_box_y(), body.height
-    bottoms = [
-        box.position_y + box.height
-        for box in body.children[0].descendants()
-        if isinstance(box, LineBox) and box.height
+def _spread(
+    at: Callable[[float, str], Document], fitting: Fitted, extent: Extent, leading: float
+) -> Fitted:
+    """The document with its parts on pages of their own, and room for notes below them."""
+    document = at(fitting.scale, SPREAD)
+    if len(document.pages) > extent.wanted:
+        return fitting
+    room = [
+        f".room.on-{page.number} {{ display: block; height: {height:.0f}pt }}"
+        for page in fills(document, leading)
+        if page.filled < 1 - _ROOM
+        # Two lines for the heading of the room, one for its margin.
+        if (height := (page.lines_free - 3) * leading) > 0
     ]
-    return max(0.0, min((max(bottoms, default=top) - top) / height, 1.0))
+    if room:
+        document = at(fitting.scale, "\n".join([SPREAD, *room]))
+    return Fitted(document, fitting.scale)
 
 
-def wrong_length(document: Document, extent: Extent, rejected: Path) -> Problem | None:
+def wrong_length(fitting: Fitted, extent: Extent, rejected: Path) -> Problem | None:
     """What to say of a document outside its least and greatest number of pages."""
-    number = len(document.pages)
+    pages = fitting.document.pages
+    number = len(pages)
     least, most = extent.pages
     if least <= number <= most:
         return None
     asked = str(least) if least == most else f"{least} to {most}"
     name = rejected.name.replace(".rejected", "")
-    over = sum(_lines(page) for page in document.pages[most:])
-    amount = f"by about {over} lines " if number > most else ""
+    over = [line for page in pages[most:] for line in lines_of(page)]
+    if not over:
+        what, where = "lengthen its texts in data/", ""
+    else:
+        what = f"shorten its texts in data/ by about {len(over)} lines"
+        where = " ".join(islice((line.words for line in over), 1))
     return Problem(
         Place(name),
-        f"the document has {number} pages and must have {asked}",
-        fix=f"{'shorten' if over else 'lengthen'} its texts in data/ {amount}"
-        f"(see {shown(rejected)})",
+        f"the document has {number} pages and must have {asked}, at its smallest type",
+        f"too much from: {where}" if where else "",
+        f"{what} (see {shown(rejected)})",
     )
-
-
-def _lines(page: Page) -> int:
-    """Lines of text in the body of a page; its running lines do not count."""
-    return sum(isinstance(box, LineBox) for box in page._page_box.children[0].descendants())

@@ -18,6 +18,7 @@ from orgbriefs.attachment import PDF_ATTACHMENT
 from orgbriefs.files import write_whole
 from orgbriefs.pdf import tagging
 from orgbriefs.pdf.fitting import Extent, fitted, wrong_length
+from orgbriefs.pdf.layout import Layout, layout_of
 from orgbriefs.problems import InputError, Place, Problem
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -75,11 +76,12 @@ def print_pdf(
     base: Path,
     folders: Sequence[Path],
     sizes: Callable[[float], str],
+    leading: float,
     extent: Extent,
     facts: bytes,
     as_of: date,
-) -> int:
-    """Write ``out``; return its number of pages.
+) -> Layout:
+    """Write ``out``; say how it is laid out.
 
     Args:
         html: the document.
@@ -88,6 +90,7 @@ def print_pdf(
         base: what relative addresses in the document start from.
         folders: where files it uses may lie.
         sizes: the type sizes as CSS, at a scale.
+        leading: the height of a line of running text at scale 1, in points.
         extent: how many pages it may have; the type is made to fit.
         facts: the resolved data, as JSON, to travel with the document.
         as_of: the day of the facts.
@@ -109,9 +112,10 @@ def print_pdf(
 
     gc.disable()
     try:
-        document = fitted(at, extent)
+        fitting = fitted(at, extent, leading)
+        document = fitting.document
         rejected = out.with_suffix(".rejected.pdf")
-        if problem := wrong_length(document, extent, rejected):
+        if problem := wrong_length(fitting, extent, rejected):
             write_whole(rejected, _written(document, out.name, facts, as_of))
             raise InputError([problem])
         write_whole(out, _written(document, out.name, facts, as_of))
@@ -122,7 +126,7 @@ def print_pdf(
         ) from None
     finally:
         gc.enable()
-    return len(document.pages)
+    return layout_of(document, fitting.scale, leading)
 
 
 def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date) -> bytes:

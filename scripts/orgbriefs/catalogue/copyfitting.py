@@ -1,0 +1,82 @@
+"""``out/<edition>/copy-fitting.md``: how each PDF fills its pages, for whoever edits the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from orgbriefs.catalogue.manifest import DocumentRecord
+
+#: Kinds that are made to fill a given number of pages.
+FITTED = ("factsheet",)
+#: A page of such a document is well filled from here on.
+FULL = 0.85
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    name: str
+    kind: str
+    scale: float
+    pages: list[dict[str, Any]]
+    faults: list[dict[str, Any]]
+
+    @property
+    def advice(self) -> str:
+        """What an editor may do, in lines of text."""
+        if self.kind not in FITTED:
+            return "–"
+        short = [
+            f"page {page['number']} is {missing} lines short"
+            + (", ruled for notes" if page["lines_ruled"] else "")
+            for page in self.pages
+            if (missing := page["lines_free"] + page["lines_ruled"])
+            and (page["lines_ruled"] or page["filled"] < FULL)
+        ]
+        return "; ".join(short) or "fits"
+
+
+def report(edition: str, records: Sequence[DocumentRecord]) -> str:
+    """The report in Markdown; ``records`` are those of the edition's PDFs."""
+    sheets = [
+        _Sheet(
+            record.path.rsplit("/", 1)[-1],
+            record.kind,
+            record.layout["scale"],
+            record.layout["pages"],
+            record.layout["faults"],
+        )
+        for record in sorted(records, key=lambda record: record.path)
+        if record.layout is not None
+    ]
+    lines = [
+        f"# Copy-fitting of the edition {edition}",
+        "",
+        "The type of fact sheets is made larger or smaller until they fill two pages; 100% is the",
+        "size set in `templates/styles/tokens.yaml`. A sheet that is too long at its smallest type",
+        "is held back, and the build says by how many lines and from where.",
+        "",
+        "| document | type | pages | each filled to | for the editor |",
+        "| --- | ---: | ---: | --- | --- |",
+    ]
+    lines += [
+        f"| {sheet.name} | {sheet.scale:.0%} | {len(sheet.pages)} | "
+        f"{_filled(sheet)} | {sheet.advice} |"
+        for sheet in sheets
+    ]
+    lines += ["", "## To mend", ""]
+    mend = [
+        f"- {sheet.name}, page {fault['page']}: {fault['what']}: “{fault['words']}”"
+        for sheet in sheets
+        for fault in sheet.faults
+    ]
+    lines += mend or [
+        "Nothing: no heading at the foot of a page, no single line of a paragraph apart, no text",
+        "beyond the edge, no half-empty page before the last.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _filled(sheet: _Sheet) -> str:
+    return ", ".join(f"{page['filled']:.0%}" for page in sheet.pages)

@@ -1,0 +1,188 @@
+"""Read a laid-out document back: how full its pages are, and what a designer would mend.
+
+Nothing here is guessed from the text: lines, their places and the elements they belong to are
+taken from the boxes that WeasyPrint is about to draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from weasyprint import Document
+from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
+
+#: CSS pixels in a point.
+PX = 4 / 3
+_HEADINGS = {"h1", "h2", "h3", "h4", "caption", "figcaption"}
+_PARAGRAPHS = {"p", "li", "dd"}
+#: What may stick out of the text block, in pixels: rounding, and hanging punctuation.
+_TOLERANCE = 1.5
+#: A page that is less full than this, with another after it, looks forgotten.
+HALF_EMPTY = 0.5
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text: the element whose text it is, its words, and its place in pixels."""
+
+    element: object
+    tag: str
+    words: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class PageFill:
+    """How far down its text block a page is filled."""
+
+    number: int
+    #: From 0 to 1, of the height above the footnotes.
+    filled: float
+    #: How many lines of running text would still go on it.
+    lines_free: int
+    #: How many more would go where it is ruled for notes instead.
+    lines_ruled: int = 0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something on a page that a designer would mend."""
+
+    page: int
+    what: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"page {self.page}: {self.what}: “{self.words}”"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a document came out: the scale of its type, its pages, and what to mend."""
+
+    scale: float
+    pages: list[PageFill]
+    faults: list[Fault]
+
+
+def layout_of(document: Document, scale: float, leading: float) -> Layout:
+    """Read the layout of ``document``; ``leading`` is that of scale 1, in points."""
+    return Layout(scale, fills(document, leading * scale), faults(document))
+
+
+def fills(document: Document, leading: float) -> list[PageFill]:
+    """How full each page is.
+
+    Args:
+        document: the document, laid out.
+        leading: the height of a line of running text, in points.
+    """
+    return [_fill(number, page, leading * PX) for number, page in enumerate(document.pages, 1)]
+
+
+def faults(document: Document) -> list[Fault]:
+    """Headings at the foot of a page, single lines, text beyond its block, half-empty pages."""
+    found: list[Fault] = []
+    seen: dict[int, list[tuple[int, Line]]] = {}
+    last = len(document.pages)
+    for number, page in enumerate(document.pages, 1):
+        lines = list(lines_of(page))
+        if not lines:
+            continue
+        lowest = max(lines, key=lambda line: (line.bottom, -line.left))
+        if lowest.tag in _HEADINGS and number < last:
+            found.append(Fault(number, "a heading stands at the foot", lowest.words))
+        right = _text_block(page)[1]
+        found += [
+            Fault(number, "text runs over the edge", line.words)
+            for line in lines
+            if line.right > right + _TOLERANCE
+        ]
+        for line in lines:
+            if line.tag in _PARAGRAPHS:
+                seen.setdefault(id(line.element), []).append((number, line))
+        fill = _fill(number, page, 1)
+        if number < last and fill.filled < HALF_EMPTY:
+            found.append(Fault(number, "the page is half empty after", lowest.words))
+    return sorted([*found, *_single_lines(seen)], key=lambda fault: fault.page)
+
+
+def lines_of(page: Page) -> Iterator[Line]:
+    """The lines in the body of a page; running lines and footnotes do not count."""
+    yield from _lines(page._page_box.children[0], None, "")
+
+
+def _lines(box: object, element: object, tag: str) -> Iterator[Line]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            words = "".join(
+                b.text for b in child.descendants() if isinstance(b, boxes.TextBox)
+            ).strip()
+            if words and child.height:
+                texts = [b for b in child.descendants() if isinstance(b, boxes.TextBox)]
+                yield Line(
+                    element,
+                    tag,
+                    " ".join(words.split())[:80],
+                    min(b.position_x for b in texts),
+                    max(b.position_x + b.width for b in texts),
+                    child.position_y,
+                    child.position_y + child.height,
+                )
+            for inner in child.descendants():
+                if isinstance(inner, boxes.BlockLevelBox):
+                    yield from _lines(inner, inner.element, inner.element_tag or "")
+        else:
+            own = isinstance(child, boxes.BlockContainerBox) and child.element_tag
+            anonymous = not own or "::" in str(child.element_tag)
+            yield from _lines(
+                child,
+                element if anonymous else child.element,
+                tag if anonymous else child.element_tag,
+            )
+
+
+def _single_lines(seen: dict[int, list[tuple[int, Line]]]) -> Iterator[Fault]:
+    """Paragraphs of which a single line stands apart on a page."""
+    for placed in seen.values():
+        pages = [number for number, _ in placed]
+        if len(set(pages)) == 1:
+            continue
+        for number, line in placed:
+            if pages.count(number) == 1:
+                yield Fault(number, "a single line of a paragraph stands apart", line.words)
+
+
+def _text_block(page: Page) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of the page's text block, above its footnotes."""
+    box = page._page_box
+    left, top = box.content_box_x(), box.content_box_y()
+    bottom = top + box.height
+    for child in box.children[1:]:
+        if isinstance(child, boxes.FootnoteAreaBox) and child.children:
+            bottom = min(bottom, child.position_y)
+    return left, left + box.width, top, bottom
+
+
+def _fill(number: int, page: Page, leading: float) -> PageFill:
+    _, _, top, bottom = _text_block(page)
+    lowest, ruled = top, 0.0
+    for box in page._page_box.children[0].descendants():
+        if isinstance(box, boxes.BlockBox) and _is_room(box):
+            ruled += box.height
+            lowest = max(lowest, box.position_y + box.height)
+        elif isinstance(box, boxes.LineBox | boxes.ReplacedBox) and box.height:
+            lowest = max(lowest, box.position_y + box.height)
+    share = (lowest - top) / max(bottom - top, 1)
+    free = max(0, int((bottom - lowest) / leading))
+    return PageFill(number, max(0.0, min(share, 1.0)), free, int(ruled / leading))
+
+
+def _is_room(box: boxes.Box) -> bool:
+    """Whether a box is ruled for notes: there, text is missing."""
+    return box.element is not None and "room" in (box.element.get("class") or "").split()
