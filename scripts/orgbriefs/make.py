@@ -30,7 +30,7 @@ from orgbriefs.view.document import DocumentView, EarlierEdition, view_document
 EXTENTS: dict[Kind, Extent] = {
     "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.94, 0.96, 0.98, 1.0)),
     "factsheet": Extent(
-        pages=(2, 2), wanted=2, scales=(0.86, 0.89, 0.92, 0.95, 0.98, 1.01, 1.04, 1.07)
+        pages=(2, 2), wanted=2, scales=tuple(scale / 1000 for scale in range(860, 1075, 15))
     ),
     "handout": Extent(pages=(1, 12), wanted=4),
     "changes": Extent(pages=(1, 60), wanted=60),

@@ -36,7 +36,8 @@ _LOCATORS = {
 #: citeproc-py prints this term of a group whose variable is empty, which CSL 1.0.2 forbids.
 _LONE_EDITION = re.compile(r"[,.] [Ee]dition(?=[,.]|$)")
 _AUTHOR_DATE = "chicago-author-date-17th-edition"
-_URL = re.compile(r"https?://[^\s<]+[^\s<.,;:)]")
+#: An address, with brackets only where they are its own: …/independent-states-(cis).
+_URL = re.compile(r"https?://(?:[^\s<()]|\([^\s<()]*\))+(?<![.,;:])")
 
 
 class Bibliography:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from orgbriefs.pdf.layout import fills, lines_of
+from orgbriefs.pdf.layout import faults, fills, lines_of
 from orgbriefs.problems import Place, Problem, shown
 
 
@@ -44,6 +44,8 @@ _ROOM = 0.25
 def fitted(at: Callable[[float, str], Document], extent: Extent, leading: float) -> Fitted:
     """The document at the greatest scale that keeps it to the pages wanted, by bisection.
 
+    Where a page has a fault that a smaller scale avoids, that one is taken.
+
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
     smallest has more pages than that, the smallest. Where it has too few, or leaves the last
     page half empty, it is spread, and what is then left free is ruled for notes.
@@ -68,6 +70,19 @@ def fitted(at: Callable[[float, str], Document], extent: Extent, leading: float)
         return Fitted(document, extent.scales[0])
     if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent, leading):
         return _spread(at, fitting, extent, leading)
+    return _without_faults(at, fitting, extent)
+
+
+def _without_faults(
+    at: Callable[[float, str], Document], fitting: Fitted, extent: Extent
+) -> Fitted:
+    """The greatest smaller scale at which nothing is to mend; where there is none, as it was."""
+    if not faults(fitting.document):
+        return fitting
+    for scale in reversed([s for s in extent.scales if s < fitting.scale]):
+        document = at(scale, "")
+        if len(document.pages) <= extent.wanted and not faults(document):
+            return Fitted(document, scale)
     return fitting
 
 

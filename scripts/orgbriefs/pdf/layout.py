@@ -95,7 +95,7 @@ def faults(document: Document) -> list[Fault]:
         if not lines:
             continue
         lowest = max(lines, key=lambda line: (line.bottom, -line.left))
-        if lowest.tag in _HEADINGS and number < last:
+        if number < last and _is_stranded(lowest, lines):
             found.append(Fault(number, "a heading stands at the foot", lowest.words))
         right = _text_block(page)[1]
         found += [
@@ -145,6 +145,16 @@ def _lines(box: object, element: object, tag: str) -> Iterator[Line]:
                 element if anonymous else child.element,
                 tag if anonymous else child.element_tag,
             )
+
+
+def _is_stranded(lowest: Line, lines: list[Line]) -> bool:
+    """Whether the lowest line is a heading's with nothing beside or below it."""
+    if lowest.tag not in _HEADINGS:
+        return False
+    top = min(line.top for line in lines if line.element is lowest.element)
+    return all(
+        line.bottom <= top + _TOLERANCE for line in lines if line.element is not lowest.element
+    )
 
 
 def _single_lines(seen: dict[int, list[tuple[int, Line]]]) -> Iterator[Fault]:
