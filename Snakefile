@@ -20,7 +20,8 @@ wildcard_constraints:
     audience="|".join(plan.audiences),
     name="[a-z][a-z0-9-]*",
     figure="[a-z][a-z0-9-]*",
-    form="pdf|docx|md",
+    stem="[A-Za-z0-9-]+",
+    form=r"pdf|print\.pdf|docx|html|md",
 
 
 localrules:

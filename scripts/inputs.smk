@@ -52,6 +52,8 @@ def settings_of(wildcards):
     settings = f"--as-of {extra}" if extra in (document.edition, document.since) else ""
     if document.kind == "changes":
         settings += f" --from {document.since} --to {document.edition}"
+    if plan.config.paper:
+        settings += f" --paper {plan.config.paper}"
     return settings + (" --draft" if plan.config.draft else "")
 
 
@@ -60,7 +62,7 @@ def records_of_edition(wildcards):
     return [
         document.record
         for document in plan.documents()
-        if document.edition == wildcards.edition and document.format == "pdf"
+        if document.edition == wildcards.edition and document.is_pdf
     ]
 
 

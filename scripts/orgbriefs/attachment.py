@@ -10,5 +10,11 @@ PDF_ATTACHMENT = "facts.json"
 WORD_PART = "customXml/facts.xml"
 WORD_NAMESPACE = "urn:orgbriefs:facts"
 
-#: What the manifest says of each format; Markdown carries none.
-FACTS_IN: dict[Format, str | None] = {"pdf": PDF_ATTACHMENT, "docx": WORD_PART, "md": None}
+#: What the manifest says of each format; web pages and Markdown carry none.
+FACTS_IN: dict[Format, str | None] = {
+    "pdf": PDF_ATTACHMENT,
+    "print.pdf": PDF_ATTACHMENT,
+    "docx": WORD_PART,
+    "html": None,
+    "md": None,
+}

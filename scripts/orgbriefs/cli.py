@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
+from orgbriefs.house import Format
 from orgbriefs.problems import InputError
 
 FILE = click.Path(path_type=Path)
@@ -106,7 +107,7 @@ def check() -> None:
 @_log_option
 @_reports_problems
 def conformance(papers: tuple[Path, ...]) -> None:
-    """Check finished PDFs, by default all that are built, against PDF/UA-1."""
+    """Check finished PDFs, by default all that are built, against PDF/UA-1 and PDF/A-3."""
     from orgbriefs.catalogue.manifest import listed
     from orgbriefs.pdf.conformance import EXPLAINED, findings
     from orgbriefs.plan import OUT
@@ -121,7 +122,7 @@ def conformance(papers: tuple[Path, ...]) -> None:
     if found:
         click.echo(f"\n{len(found)} findings in {len(paths)} PDFs.", err=True)
         sys.exit(1)
-    click.echo(f"{len(paths)} PDFs conform to PDF/UA-1 as outloud and pdfua see it.")
+    click.echo(f"{len(paths)} PDFs conform to PDF/UA-1, as outloud and pdfua see it, and to PDF/A-3, as pikepdf sees it.")
     for rule, (_, reason) in EXPLAINED.items():
         click.echo(f"  passed over: {rule}, where {reason}")
 
@@ -188,10 +189,11 @@ def figure(name: str, editions: tuple[Path, ...], svg: Path, png: Path) -> None:
 @click.argument("edition")
 @click.argument("audience")
 @click.argument("stem")
-@click.argument("form", type=click.Choice(["pdf", "docx", "md"]))
+@click.argument("form", type=click.Choice(get_args(Format)))
 @click.option("--as-of", help="The day of an edition that is not in config.yaml.")
 @click.option("--from", "earlier", help="The earlier edition of a paper on changes.")
 @click.option("--to", "later", help="The later edition of a paper on changes.")
+@click.option("--paper", help="The paper of all documents: A4 or Letter.")
 @click.option("--draft", is_flag=True, help="Mark what is not verified, for editors.")
 @_log_option
 @_reports_problems
@@ -203,13 +205,20 @@ def document(
     as_of: str | None,
     earlier: str | None,
     later: str | None,
+    paper: str | None,
     draft: bool,
 ) -> None:
     """Make one document from resolved editions and figures that are in place."""
     from orgbriefs.make import make_document
     from orgbriefs.plan import Plan
 
-    said = {"as_of": as_of, "from": earlier, "to": later, "draft": "true" if draft else None}
+    said = {
+        "as_of": as_of,
+        "from": earlier,
+        "to": later,
+        "paper": paper,
+        "draft": "true" if draft else None,
+    }
     plan = Plan(overrides={key: value for key, value in said.items() if value})
     make_document(plan, plan.document(edition, audience, stem, form))
 

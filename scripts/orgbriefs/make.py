@@ -24,6 +24,7 @@ from orgbriefs.plan import (
     Plan,
     edition_file,
     stylesheets,
+    stylesheets_of,
 )
 from orgbriefs.view.document import DocumentView, EarlierEdition, view_document
 
@@ -49,10 +50,12 @@ def make_document(plan: Plan, document: DocumentId) -> None:
     facts = _facts(plan, document)
     tokens = Tokens.read(TEMPLATES / "styles" / "tokens.yaml")
     layout = None
-    if document.format == "pdf":
+    if document.is_pdf:
         layout = _print_pdf(plan, document, html, tokens, facts)
     elif document.format == "docx":
-        _print_word(document, html, tokens, facts)
+        _print_word(plan, document, html, tokens, facts)
+    elif document.format == "html":
+        write_whole(document.draft, _web_page(plan, document, html, tokens))
     else:
         write_whole(document.draft, markdown_of(html))
     size, digest = measured(document.draft)
@@ -120,20 +123,14 @@ def _facts(plan: Plan, document: DocumentId) -> bytes:
 
 
 def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> Layout:
-    from orgbriefs.pdf.faces import font_face_css
     from orgbriefs.pdf.printer import print_pdf
 
-    chain = plan.audiences[document.audience].chain
-    sheets = [p.read_text(encoding="utf-8") for p in stylesheets(document.kind, chain)]
-    paper = plan.audiences[document.audience].settings.paper
-    css = "\n".join([font_face_css(FACES), f"@page {{ size: {paper.lower()}; }}", *sheets])
-    figures = _figures(document)
     return print_pdf(
         html,
-        css,
+        _css(plan, document, stylesheets_of(document, _chain(plan, document))),
         document.draft,
-        base=figures.resolve(),
-        folders=[FACES, figures, TEMPLATES],
+        base=_figures(document).resolve(),
+        folders=[FACES, _figures(document), TEMPLATES],
         sizes=tokens.css,
         leading=tokens.sizes.leading,
         extent=EXTENTS[document.kind],
@@ -142,7 +139,17 @@ def _print_pdf(plan: Plan, document: DocumentId, html: str, tokens: Tokens, fact
     )
 
 
-def _print_word(document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> None:
+def _css(plan: Plan, document: DocumentId, sheets: list[Path]) -> str:
+    """Faces, paper and style sheets of a document on paper."""
+    from orgbriefs.pdf.faces import font_face_css
+
+    page = f"@page {{ size: {plan.paper(document).lower()}; }}"
+    return "\n".join(
+        [font_face_css(FACES), page, *(path.read_text(encoding="utf-8") for path in sheets)]
+    )
+
+
+def _print_word(plan: Plan, document: DocumentId, html: str, tokens: Tokens, facts: bytes) -> None:
     from orgbriefs.word.printer import print_word
 
     print_word(
@@ -150,9 +157,38 @@ def _print_word(document: DocumentId, html: str, tokens: Tokens, facts: bytes) -
         document.draft,
         figures=_figures(document),
         letterhead=TEMPLATES / "word" / "letterhead.docx",
+        paper=plan.paper(document),
         tokens=tokens,
         facts=facts,
+        pages=_pages_of_sections(plan, document, html, tokens) if "<nav" in html else {},
     )
+
+
+def _pages_of_sections(
+    plan: Plan, document: DocumentId, html: str, tokens: Tokens
+) -> dict[str, int]:
+    """On which page each section of a Word file is likely to begin."""
+    from orgbriefs.pdf.printer import pages_of_sections
+
+    return pages_of_sections(
+        html,
+        _css(plan, document, stylesheets("handout", [])),
+        base=_figures(document).resolve(),
+        folders=[FACES, _figures(document), TEMPLATES],
+        sizes=tokens.css,
+    )
+
+
+def _web_page(plan: Plan, document: DocumentId, html: str, tokens: Tokens) -> str:
+    from orgbriefs.web.printer import web_page
+
+    sheets = stylesheets_of(document, _chain(plan, document))
+    css = "\n".join([tokens.css(), *(path.read_text(encoding="utf-8") for path in sheets)])
+    return web_page(html, css, _figures(document))
+
+
+def _chain(plan: Plan, document: DocumentId) -> list[str]:
+    return plan.audiences[document.audience].chain
 
 
 def _figures(document: DocumentId) -> Path:

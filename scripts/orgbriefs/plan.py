@@ -19,7 +19,16 @@ from orgbriefs.data.library import load_library, organization_files, shared_file
 from orgbriefs.data.source import head_value, read_yaml
 from orgbriefs.edition.resolve import exists, resolve_comparison, resolve_organization
 from orgbriefs.figures.catalogue import COMPARATIVE, names_of, organization_of
-from orgbriefs.house import AudienceAt, Config, Edition, Format, Kind, read_audience, read_config
+from orgbriefs.house import (
+    AudienceAt,
+    Config,
+    Edition,
+    Format,
+    Kind,
+    Paper,
+    read_audience,
+    read_config,
+)
 from orgbriefs.html.template import dependencies
 from orgbriefs.problems import InputError
 
@@ -44,6 +53,14 @@ SCOPES: dict[Kind, tuple[str, ...]] = {
 #: Kinds that tell what changed since an earlier edition.
 TELL_CHANGES: tuple[Kind, ...] = ("briefing", "factsheet", "changes")
 COMPARISON = "comparison"
+#: The sub-packages that print each format; Word takes the pages of its contents from the PDF's.
+PRINTERS: dict[Format, tuple[str, ...]] = {
+    "pdf": ("pdf",),
+    "print.pdf": ("pdf",),
+    "docx": ("word", "pdf"),
+    "html": ("web",),
+    "md": ("markdown",),
+}
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,11 @@ class DocumentId:
     stem: str
     #: The earlier edition that it compares with, if any.
     since: str | None = None
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF, for the screen or for a printing house."""
+        return self.format in ("pdf", "print.pdf")
 
     @property
     def path(self) -> Path:
@@ -128,6 +150,10 @@ class Plan:
             return []
         missing = [n for n in self.compared if n not in self.compared_at(document.edition)]
         return [_abbreviation(DATA / "organizations" / f"{name}.yaml") for name in missing]
+
+    def paper(self, document: DocumentId) -> Paper:
+        """The paper it is printed on: the one asked for, or that of its audience."""
+        return self.config.paper or self.audiences[document.audience].settings.paper
 
     def documents(self, kind: Kind | None = None) -> list[DocumentId]:
         """All documents, or those of one kind."""
@@ -204,9 +230,9 @@ class Plan:
 
     def figures_shown(self, document: DocumentId) -> list[Path]:
         """The figures it may embed."""
-        if document.kind == "changes":
+        if document.kind == "changes" or document.format == "md":
             return []
-        ending = "svg" if document.format == "pdf" else "png"
+        ending = "png" if document.format == "docx" else "svg"
         names = [f for n in self._names(document) if n != COMPARISON for f in names_of(n)]
         if document.subject is None:
             names += COMPARATIVE
@@ -230,8 +256,7 @@ class Plan:
 
     def modules_of(self, document: DocumentId) -> list[Path]:
         """The package's modules that a document of its format passes through."""
-        printer = {"pdf": "pdf", "docx": "word", "md": "markdown"}[document.format]
-        return modules("data", "edition", "figures", "view", "html", printer)
+        return modules("data", "edition", "figures", "view", "html", *PRINTERS[document.format])
 
     def _names(self, document: DocumentId) -> list[str]:
         if document.subject is not None:
@@ -250,16 +275,28 @@ def modules(*packages: str) -> list[Path]:
 
 
 def _design(document: DocumentId, chain: list[str]) -> list[Path]:
-    if document.format == "pdf":
-        return stylesheets(document.kind, chain)
-    return letterhead() if document.format == "docx" else []
+    if document.format == "docx":
+        return [*letterhead(), *stylesheets("handout", [])]
+    return [] if document.format == "md" else stylesheets_of(document, chain)
+
+
+def stylesheets_of(document: DocumentId, chain: list[str]) -> list[Path]:
+    """The style sheets of a PDF or a web page, in order."""
+    if document.format == "html":
+        return _audiences_last(TEMPLATES / "styles" / "web.css", chain, "web.css")
+    press = [TEMPLATES / "styles" / "press.css"] if document.format == "print.pdf" else []
+    return [*stylesheets(document.kind, chain), *press]
 
 
 def stylesheets(kind: str, chain: list[str]) -> list[Path]:
-    """Style sheets in order: shared, the kind's, then the audiences' from the farthest."""
-    styles = TEMPLATES / "styles"
-    own = [TEMPLATES / "audiences" / step / "style.css" for step in reversed(chain)]
-    return [path for path in (styles / "base.css", styles / f"{kind}.css", *own) if path.exists()]
+    """Style sheets for paper: shared, the kind's, then the audiences' from the farthest."""
+    own = _audiences_last(TEMPLATES / "styles" / f"{kind}.css", chain, "style.css")
+    return [TEMPLATES / "styles" / "base.css", *own]
+
+
+def _audiences_last(shared: Path, chain: list[str], name: str) -> list[Path]:
+    own = [TEMPLATES / "audiences" / step / name for step in reversed(chain)]
+    return [path for path in (shared, *own) if path.exists()]
 
 
 def letterhead() -> list[Path]:

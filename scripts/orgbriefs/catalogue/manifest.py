@@ -16,7 +16,7 @@ class DocumentRecord:
     """A line of the manifest.
 
     ``pages`` is ``None`` for Word files, which have pages only once a word processor
-    has laid them out, and for Markdown. ``facts`` is the name of the attachment or part
+    has laid them out, web pages and Markdown. ``facts`` is the name of the attachment or part
     that carries the document's facts, ``None`` where there is none.
     """
 
@@ -60,7 +60,7 @@ def collect(work: Path) -> list[DocumentRecord]:
     """
     records = []
     for file in sorted(work.rglob("*.json")):
-        if not file.name.endswith((".pdf.json", ".docx.json", ".md.json")):
+        if not file.name.endswith((".pdf.json", ".docx.json", ".html.json", ".md.json")):
             continue
         record = DocumentRecord.read(file)
         path = Path(record.path)

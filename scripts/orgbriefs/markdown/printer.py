@@ -11,7 +11,7 @@ def markdown_of(html: str) -> str:
     """The document as Markdown, with notes as ``[^1]`` (as GitHub and Pandoc write them)."""
     root = lxml_html.document_fromstring(html)
     body = root.find(".//body")
-    for element in body.xpath(".//*[@data-medium='page']"):
+    for element in body.xpath(".//*[@data-medium]"):
         element.drop_tree()
     notes = [_take_note(element, number) for number, element in _footnotes(body)]
     text = markdownify(

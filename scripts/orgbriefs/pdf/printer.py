@@ -98,18 +98,7 @@ def print_pdf(
     Raises:
         InputError: when the document has more or fewer pages than allowed.
     """
-    fonts = FontConfiguration()
-    fetcher = _ProjectFiles(folders)
-    address = base.as_uri() + "/"
-    stylesheet = weasyprint.CSS(
-        string=css, base_url=address, font_config=fonts, url_fetcher=fetcher
-    )
-
-    def at(scale: float, more: str) -> weasyprint.Document:
-        sized = weasyprint.CSS(string=sizes(scale) + more, font_config=fonts, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=html, base_url=address, url_fetcher=fetcher)
-        return source.render(stylesheets=[sized, stylesheet], font_config=fonts, pdf_tags=True)
-
+    at = _layouts(html, css, base=base, folders=folders, sizes=sizes)
     gc.disable()
     try:
         fitting = fitted(at, extent, leading)
@@ -127,6 +116,48 @@ def print_pdf(
     finally:
         gc.enable()
     return layout_of(document, fitting.scale, leading)
+
+
+def pages_of_sections(
+    html: str,
+    css: str,
+    *,
+    base: Path,
+    folders: Sequence[Path],
+    sizes: Callable[[float], str],
+) -> dict[str, int]:
+    """On which page each ``section`` with an id begins; the arguments are :func:`print_pdf`'s."""
+    document = _layouts(html, css, base=base, folders=folders, sizes=sizes)(1.0, "")
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.descendants():
+            if box.element_tag == "section" and (identifier := box.element.get("id")):
+                found.setdefault(identifier, number)
+    return found
+
+
+def _layouts(
+    html: str,
+    css: str,
+    *,
+    base: Path,
+    folders: Sequence[Path],
+    sizes: Callable[[float], str],
+) -> Callable[[float, str], weasyprint.Document]:
+    """Lays the document out at a scale, with more CSS."""
+    fonts = FontConfiguration()
+    fetcher = _ProjectFiles(folders)
+    address = base.as_uri() + "/"
+    stylesheet = weasyprint.CSS(
+        string=css, base_url=address, font_config=fonts, url_fetcher=fetcher
+    )
+
+    def at(scale: float, more: str) -> weasyprint.Document:
+        sized = weasyprint.CSS(string=sizes(scale) + more, font_config=fonts, url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=address, url_fetcher=fetcher)
+        return source.render(stylesheets=[sized, stylesheet], font_config=fonts, pdf_tags=True)
+
+    return at
 
 
 def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date) -> bytes:
@@ -158,8 +189,19 @@ def _written(document: weasyprint.Document, name: str, facts: bytes, as_of: date
 def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     tagging.complete(document, pdf)
     _declare_ua(pdf)
+    _drop_unused_resources(pdf)
     # WeasyPrint 70 lists an associated file twice: as an attachment and as a file specification.
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _drop_unused_resources(pdf: pydyf.PDF) -> None:
+    """Take out the empty lists of patterns and shadings that WeasyPrint gives each page."""
+    for item in pdf.objects:
+        for holder in (item, getattr(item, "extra", None)):
+            resources = holder.get("Resources", holder) if isinstance(holder, dict) else {}
+            for name in ("Pattern", "Shading"):
+                if isinstance(resources, dict) and resources.get(name) == {}:
+                    del resources[name]
 
 
 def _declare_ua(pdf: pydyf.PDF) -> None:

@@ -18,15 +18,18 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from orgbriefs.figures.tokens import Tokens
+from orgbriefs.house import PAPERS, Paper
 from orgbriefs.problems import InputError, Place, Problem, shown
 
 #: Every style the printer names. The keys of HTML that lead to them are in ``printer.py``.
 STYLES = (
+    "Bibliography",
     "Body Text",
     "Callout",
     "Callout Heading",
     "Caption",
     "Emphasis",
+    "Figure",
     "Footer",
     "footnote reference",
     "footnote text",
@@ -49,20 +52,23 @@ STYLES = (
     "Superscript",
     "Table Heading",
     "Table Row Heading",
+    "Table Row Heading Lead",
     "Table Text",
+    "Table Text Lead",
     "Title",
+    "toc 1",
     "Writing Line",
 )
 
 
-def open_letterhead(path: Path, tokens: Tokens) -> Document:
+def open_letterhead(path: Path, tokens: Tokens, paper: Paper) -> Document:
     """The user's letterhead, emptied of its text, or the house's own.
 
     Raises:
         InputError: naming the styles that the user's letterhead lacks.
     """
     if not path.exists():
-        return _house_letterhead(tokens)
+        return _house_letterhead(tokens, paper)
     document = docx.Document(str(path))
     present = {style.name for style in document.styles}
     lacking = [name for name in STYLES if name not in present]
@@ -84,13 +90,13 @@ def open_letterhead(path: Path, tokens: Tokens) -> Document:
     return document
 
 
-def _house_letterhead(tokens: Tokens) -> Document:
+def _house_letterhead(tokens: Tokens, paper: Paper) -> Document:
     document = docx.Document()
     body = document.element.body
     for element in list(body):
         if element.tag != qn("w:sectPr"):
             body.remove(element)
-    _page(document)
+    _page(document, paper)
     _defaults(document, tokens)
     _paragraph_styles(document, tokens)
     _character_styles(document, tokens)
@@ -98,9 +104,10 @@ def _house_letterhead(tokens: Tokens) -> Document:
     return document
 
 
-def _page(document: Document) -> None:
+def _page(document: Document, paper: Paper) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    width, height = PAPERS[paper]
+    section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     section.header_distance = section.footer_distance = Mm(11)
@@ -149,6 +156,11 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
         ("Table Text", "Normal", 8.5, 1, 1, colour.ink),
         ("Table Heading", "Table Text", 8.5, 1, 1, colour.accent),
         ("Table Row Heading", "Table Text", 8.5, 1, 1, colour.ink),
+        ("Table Text Lead", "Table Text", 8.5, 1, 1, colour.ink),
+        ("Table Row Heading Lead", "Table Row Heading", 8.5, 1, 1, colour.ink),
+        ("Figure", "Normal", 10, 0, 2, colour.ink),
+        ("Bibliography", "Normal", 8.5, 0, 2, colour.ink),
+        ("toc 1", "Normal", 9.5, 0, 2, colour.ink),
         ("Minor Heading", "Heading 1", 9.5, 12, 2, colour.muted),
         ("Small Print", "Normal", 8.5, 0, 3, colour.muted),
         ("Callout", "Body Text", 10, 0, 4, colour.ink),
@@ -163,15 +175,25 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
         _font(style, family, points, tint, bold="Heading" in name or name == "Caption")
         style.font.italic = False
         _space(style, before, after, 1.1)
-    for name in ("Caption", "Callout Heading", "Table Heading", "Writing Line", "Subtitle"):
+    for name in (
+        "Caption",
+        "Callout Heading",
+        "Figure",
+        "Subtitle",
+        "Table Heading",
+        "Table Row Heading Lead",
+        "Table Text Lead",
+        "Writing Line",
+    ):
         _style(document, name).paragraph_format.keep_with_next = True
+    hanging = _style(document, "Bibliography").paragraph_format
+    hanging.left_indent, hanging.first_line_indent = Mm(4), Mm(-4)
     for name in ("List Bullet", "List Number"):
         style = _style(document, name, "Body Text")
         _space(style, 0, 2.5, 1.1)
     for name in ("Callout", "Callout Heading"):
         _shade(_style(document, name), tokens)
     writing = _style(document, "Writing Line")
-    writing.paragraph_format.tab_stops.add_tab_stop(Mm(166))
     _border(writing, "bottom", colour.rule, 4)
 
 

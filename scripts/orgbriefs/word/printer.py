@@ -6,17 +6,20 @@ The vocabulary, and what Word gets for it:
 ``h1``, ``h2``, ``h3``, ``h4``  Title, Heading 1, Heading 2, Heading 3
 ``p``                          Body Text, or the style of its class (see below)
 ``ul``, ``ol``                 List Bullet, List Number (each list counts from 1)
+``ul.bibliography``            Bibliography, in two columns: a section of its own
 ``dl``                         a table in the style Key Facts, terms as row headers
 ``table``                      Orgbriefs Table; ``thead`` repeats on each page;
                                ``caption`` becomes a Caption with a SEQ field
 ``figure``                     picture (the ``.png`` beside the ``.svg``) with its
                                alternative text, and a Caption with a SEQ field
+``nav``                        a TOC field, its entries and page numbers in place
 ``aside``                      Callout Heading and Callout
 ``.footnote``                  a real footnote
-``a``                          a hyperlink; ``a.ref`` its text
+``.fill-in``                   a content control: what the recipient fills in
+``a``                          a hyperlink; ``a.ref`` a REF field to a caption
 ``strong``, ``em``, ``sup``    Strong, Emphasis, Superscript
 ``lang="…"``                   the proofing language of the run
-``data-medium="page"``         left out: it is for the page alone
+``data-medium="page web"``     left out, as all that is not for ``word``
 =============================  ==================================================
 
 Classes that lead to a style of their own: ``standfirst``, ``subtitle``, ``series``, ``source``,
@@ -25,34 +28,37 @@ Classes that lead to a style of their own: ``standfirst``, ``subtitle``, ``serie
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from docx.document import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
-from docx.table import Table, _Cell, _Row
+from docx.shared import Length, Mm
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from docx_plus.bookmarks import BookmarkIdRegistry, add_bookmark
+from docx_plus.controls import FormBuilder
+from docx_plus.core.ids import IdRegistry
 from docx_plus.fields import add_field
+from docx_plus.layout import set_columns
 from docx_plus.notes import FootnoteIdRegistry, add_footnote
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from orgbriefs.attachment import WORD_NAMESPACE, WORD_PART
 from orgbriefs.figures.tokens import Tokens
 from orgbriefs.files import write_whole
+from orgbriefs.house import Paper
+from orgbriefs.word.contents import add_contents
 from orgbriefs.word.letterhead import open_letterhead
+from orgbriefs.word.package import attach, packed, set_properties, set_up
+from orgbriefs.word.running import set_running_lines
+from orgbriefs.word.tables import column_shares, set_look, set_row, set_widths
 
 _HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 _CLASSES = {
@@ -75,8 +81,10 @@ _LOCALES = {
     "uk": "uk-UA",
     "zh": "zh-CN",
 }
-_WIDTH = Mm(166)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+#: What Word takes where a letterhead does not say.
+_PAGE_WIDTH = Mm(210)
+#: Twentieths of a point between the columns of a bibliography.
+_GUTTER = 400
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,15 @@ class _Style:
 
 
 def print_word(
-    html: str, out: Path, *, figures: Path, letterhead: Path, tokens: Tokens, facts: bytes
+    html: str,
+    out: Path,
+    *,
+    figures: Path,
+    letterhead: Path,
+    paper: Paper,
+    tokens: Tokens,
+    facts: bytes,
+    pages: Mapping[str, int],
 ) -> None:
     """Write ``out``.
 
@@ -97,20 +113,23 @@ def print_word(
         out: the Word file; appears whole or not at all.
         figures: the folder of the figures' PNG files.
         letterhead: the user's letterhead; need not exist.
+        paper: the size of the house's own letterhead.
         tokens: the house's design, for its own letterhead.
         facts: the resolved data, as JSON, to travel with the document.
+        pages: the page of each section, by its id, for the list of contents.
 
     Raises:
         InputError: when the letterhead lacks styles.
     """
     root = lxml_html.document_fromstring(html)
-    document = open_letterhead(letterhead, tokens)
-    printer = _Printer(document, figures)
+    document = open_letterhead(letterhead, tokens, paper)
+    printer = _Printer(document, figures, pages)
     printer.block(root.find(".//body"))
-    _properties(document, root)
-    _running_lines(document, root)
-    _attach(document, facts)
-    write_whole(out, _packed(document))
+    set_properties(document, root)
+    set_up(document, root.get("lang", "en-GB"))
+    set_running_lines(document, root, printer.width)
+    attach(document, facts)
+    write_whole(out, packed(document))
 
 
 class _NotesInOrder(FootnoteIdRegistry):
@@ -121,16 +140,45 @@ class _NotesInOrder(FootnoteIdRegistry):
         return int(self.next_sequential())
 
 
+class _BookmarksInOrder(BookmarkIdRegistry):
+    """The same for bookmarks."""
+
+    def next(self) -> int:
+        """The next free number."""
+        return int(self.next_sequential())
+
+
+class _ControlsInOrder(IdRegistry):
+    """The same for content controls."""
+
+    def next(self) -> int:
+        """The next free number."""
+        return int(self.next_sequential())
+
+
 class _Printer:
-    def __init__(self, document: Document, figures: Path) -> None:
+    def __init__(self, document: Document, figures: Path, pages: Mapping[str, int]) -> None:
         self.document = document
         self.figures = figures
+        self.pages = pages
         self.footnotes = _NotesInOrder(document)
+        self.bookmarks = _BookmarksInOrder(document)
+        self.controls = _ControlsInOrder(document)
+        #: The section whose heading comes next, if the list of contents names it.
+        self.section = ""
+        self.listed: dict[str, str] = {}
+
+    @property
+    def width(self) -> Length:
+        """The width of the text block."""
+        section = self.document.sections[0]
+        beside = (section.left_margin or 0) + (section.right_margin or 0)
+        return Length((section.page_width or _PAGE_WIDTH) - beside)
 
     def block(self, element: HtmlElement, style: str = "Body Text") -> None:
         """Print ``element`` and what is in it."""
         for child in element:
-            if isinstance(child.tag, str) and child.get("data-medium") != "page":
+            if isinstance(child.tag, str) and _is_for_word(child):
                 self._one(child, style)
 
     def _one(self, child: HtmlElement, style: str) -> None:
@@ -138,9 +186,15 @@ class _Printer:
         if tag in _HEADINGS:
             name = "Minor Heading" if "minor" in classes else _HEADINGS[tag]
             name = "Callout Heading" if style == "Callout" else name
-            self._inline(self._paragraph(name), child)
+            paragraph = self._paragraph(name)
+            self._inline(paragraph, child)
+            if self.section in self.listed:
+                self._bookmark(paragraph, self.listed[self.section])
+            self.section = ""
         elif tag == "p":
             self._inline(self._paragraph(_named(classes, style)), child)
+        elif tag == "ul" and "bibliography" in classes:
+            self._bibliography(child)
         elif tag in ("ul", "ol"):
             self._list(child, numbered=tag == "ol")
         elif tag == "dl":
@@ -151,13 +205,36 @@ class _Printer:
             self._figure(child)
         elif tag == "aside":
             self.block(child, "Callout")
+        elif tag == "nav":
+            self._contents(child)
         elif tag in _CONTAINERS:
+            if tag == "section":
+                self.section = child.get("id") or self.section
             self.block(child, _named(classes, style))
-        elif tag != "nav":
+        else:
             raise ValueError(f"Word has nothing for <{tag}>: see the vocabulary in printer.py")
 
     def _paragraph(self, style: str) -> Paragraph:
         return self.document.add_paragraph(style=style)
+
+    def _contents(self, element: HtmlElement) -> None:
+        """The heading of the list, and the list as a field; its links get bookmarks to lead to."""
+        targets = [(a.get("href") or "").removeprefix("#") for a in element.iter("a")]
+        self.listed = {target: f"_Toc{index:08d}" for index, target in enumerate(targets, 1)}
+        for heading in element.findall("h2"):
+            self._inline(self._paragraph("Minor Heading"), heading)
+        add_contents(self.document, element, self.pages, self.listed, self.width)
+
+    def _bookmark(self, target: Paragraph | tuple[Run, Run], name: str) -> None:
+        add_bookmark(target, name, id_registry=self.bookmarks)
+
+    def _bibliography(self, element: HtmlElement) -> None:
+        """Small entries in two columns, in a section of their own."""
+        self.document.add_section(WD_SECTION.CONTINUOUS)
+        for item in element.findall("li"):
+            self._inline(self._paragraph("Bibliography"), item)
+        set_columns(self.document.sections[-1], 2, space=_GUTTER)
+        set_columns(self.document.add_section(WD_SECTION.CONTINUOUS), 1)
 
     def _list(self, element: HtmlElement, *, numbered: bool) -> None:
         number = self._new_numbering() if numbered else None
@@ -185,27 +262,27 @@ class _Printer:
     def _key_facts(self, element: HtmlElement) -> None:
         terms, definitions = element.findall(".//dt"), element.findall(".//dd")
         table = self._new_table(len(terms), 2, "Key Facts", element.get("aria-label", "Key facts"))
-        _look(table, first_row=False, first_column=True)
+        set_look(table, first_row=False, first_column=True)
         for row, (term, definition) in enumerate(zip(terms, definitions, strict=True)):
             left, right = table.rows[row].cells
             self._cell(left, term, "Table Row Heading")
             self._cell(right, definition, "Table Text")
-        _widths(table, [0.24, 0.76])
+        set_widths(table, [0.24, 0.76], self.width)
 
     def _table(self, element: HtmlElement) -> None:
         caption = element.find("caption")
         if caption is not None:
-            self._caption(caption, "Table")
+            self._caption(caption, "Table", element.get("id", ""))
         rows = [
             row.xpath("./th | ./td")
             for row in element.xpath("./thead/tr | ./tbody/tr | ./tr")
-            if row.get("data-medium") != "page"
+            if _is_for_word(row)
         ]
         heads = len(element.xpath("./thead/tr"))
         columns = max(sum(int(c.get("colspan", "1")) for c in row) for row in rows)
         description = caption.text_content() if caption is not None else "Table"
         table = self._new_table(len(rows), columns, "Orgbriefs Table", description)
-        _look(table, first_row=True, first_column=False)
+        set_look(table, first_row=True, first_column=False)
         for index, cells in enumerate(rows):
             at = 0
             row_cells = table.rows[index].cells
@@ -214,12 +291,12 @@ class _Printer:
                 cell = row_cells[at]
                 if span > 1:
                     cell = cell.merge(row_cells[at + span - 1])
-                self._cell(cell, source, _cell_style(source))
+                # A table never breaks after its first row.
+                lead = heads <= index < min(heads + 1, len(rows) - 1)
+                self._cell(cell, source, _cell_style(source) + (" Lead" if lead else ""))
                 at += span
-            _row_properties(table.rows[index]._tr, header=index < heads)
-            if heads <= index < min(heads + 1, len(rows) - 1):
-                _keep_with_next_row(table.rows[index])
-        _widths(table, _column_shares(element, rows, columns))
+            set_row(table.rows[index], header=index < heads)
+        set_widths(table, column_shares(element, rows, columns), self.width)
 
     def _new_table(self, rows: int, columns: int, style: str, description: str) -> Table:
         table = self.document.add_table(rows, columns, style=style)
@@ -242,24 +319,25 @@ class _Printer:
     def _figure(self, element: HtmlElement) -> None:
         caption = element.find("figcaption")
         if caption is not None:
-            self._caption(caption, "Figure")
+            self._caption(caption, "Figure", element.get("id", ""))
         image = element.find(".//img")
         path = (self.figures / Path(image.get("src")).name).with_suffix(".png")
-        paragraph = self._paragraph("Body Text")
-        paragraph.paragraph_format.keep_with_next = element.find("p") is not None
-        picture = paragraph.add_run().add_picture(str(path), width=_WIDTH)
+        paragraph = self._paragraph("Figure")
+        picture = paragraph.add_run().add_picture(str(path), width=self.width)
         picture._inline.docPr.set("descr", image.get("alt"))
         picture._inline.docPr.set("name", Path(image.get("src")).stem)
         for rest in element.findall("p"):
             self._one(rest, "Source Line")
 
-    def _caption(self, element: HtmlElement, word: str) -> None:
+    def _caption(self, element: HtmlElement, word: str, identifier: str) -> None:
         """``Figure`` and a SEQ field with the number that HTML gave it, then the words."""
         paragraph = self._paragraph("Caption")
         label = element.find("span[@class='label']")
         number = label.text.rsplit("\N{NO-BREAK SPACE}", 1)[-1].rstrip(".")
-        paragraph.add_run(f"{word}\N{NO-BREAK SPACE}")
+        first = paragraph.add_run(f"{word}\N{NO-BREAK SPACE}")
         add_field(paragraph, instruction=f"SEQ {word} \\* ARABIC", initial_text=number)
+        if identifier:
+            self._bookmark((first, paragraph.runs[-1]), _bookmark_name(identifier))
         paragraph.add_run(".")
         self._text(paragraph, label.tail, _Style())
         for child in element:
@@ -275,9 +353,13 @@ class _Printer:
             self._inline_element(paragraph, child, style)
 
     def _inline_element(self, paragraph: Paragraph, child: HtmlElement, style: _Style) -> None:
-        if isinstance(child.tag, str) and child.get("data-medium") != "page":
+        if isinstance(child.tag, str) and _is_for_word(child):
             if child.get("class") == "footnote":
                 self._footnote(paragraph, child)
+            elif child.get("class") == "fill-in":
+                self._fill_in(paragraph, child)
+            elif child.get("class") == "ref":
+                self._reference(paragraph, child)
             elif child.tag == "a" and (child.get("href") or "").startswith("http"):
                 self._link(paragraph, child)
             elif child.tag == "br":
@@ -309,6 +391,33 @@ class _Printer:
         link.append(run._r)
         paragraph._p.append(link)
 
+    def _reference(self, paragraph: Paragraph, element: HtmlElement) -> None:
+        """``figure 2``: a field that follows the caption's number."""
+        name = _bookmark_name((element.get("href") or "").removeprefix("#"))
+        # \\* lower: the caption says Figure, a reference figure (ECMA-376, part 1, 17.16.4.3.1).
+        add_field(
+            paragraph,
+            instruction=f"REF {name} \\h \\* lower",
+            initial_text=element.text_content(),
+        )
+
+    def _fill_in(self, paragraph: Paragraph, element: HtmlElement) -> None:
+        """A content control that shows what to write there until it is written."""
+        prompt = _folded(element.text_content()).strip()
+        tag = element.get("data-name", "fill-in")
+        form = FormBuilder(self.document, id_registry=self.controls)
+        if element.get("data-type") == "date":
+            form.add_date_picker(
+                paragraph,
+                tag=tag,
+                alias=prompt,
+                placeholder=prompt,
+                date_format="d MMMM yyyy",
+                lcid="en-GB",
+            )
+        else:
+            form.add_text_control(paragraph, tag=tag, alias=prompt, placeholder=prompt)
+
     def _footnote(self, paragraph: Paragraph, element: HtmlElement) -> None:
         note = add_footnote(paragraph, "", id_registry=self.footnotes)
         body = note.body_element.find(qn("w:p"))
@@ -317,13 +426,6 @@ class _Printer:
         inside.add_run(" ")
         for piece, style in _pieces(element, _Style()):
             _styled(inside.add_run(piece), style, self.document)
-
-
-def _keep_with_next_row(row: _Row) -> None:
-    """A table never breaks after its first row."""
-    for cell in row.cells:
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
 
 
 def _cell_style(cell: HtmlElement) -> str:
@@ -337,6 +439,16 @@ def _cell_style(cell: HtmlElement) -> str:
 def _named(classes: list[str], style: str) -> str:
     """The style that a class asks for, else the one around."""
     return next((_CLASSES[c] for c in classes if c in _CLASSES), style)
+
+
+def _is_for_word(element: HtmlElement) -> bool:
+    medium = element.get("data-medium")
+    return medium is None or "word" in medium.split()
+
+
+def _bookmark_name(identifier: str) -> str:
+    """A name that Word allows: letters, digits and underscores, forty at most."""
+    return ("_Ref_" + re.sub(r"[^A-Za-z0-9]", "_", identifier))[:40]
 
 
 def _pieces(element: HtmlElement, style: _Style) -> Iterator[tuple[str, _Style]]:
@@ -384,118 +496,3 @@ def _styled(run: Run, style: _Style, document: Document) -> None:
         language = OxmlElement("w:lang")
         language.set(qn("w:eastAsia" if tag.startswith("zh") else "w:val"), tag)
         run._r.get_or_add_rPr().append(language)
-
-
-def _look(table: Table, *, first_row: bool, first_column: bool) -> None:
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    for name, on in (
-        ("firstRow", first_row),
-        ("lastRow", False),
-        ("firstColumn", first_column),
-        ("lastColumn", False),
-        ("noHBand", True),
-        ("noVBand", True),
-    ):
-        look.set(qn(f"w:{name}"), "1" if on else "0")
-    look.set(
-        qn("w:val"), f"{(0x20 if first_row else 0) + (0x80 if first_column else 0) + 0x600:04X}"
-    )
-
-
-def _row_properties(row: object, *, header: bool) -> None:
-    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
-    properties.append(OxmlElement("w:cantSplit"))
-    if header:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def _column_shares(
-    element: HtmlElement, rows: list[list[HtmlElement]], columns: int
-) -> list[float]:
-    """Widths from ``<col style="width: 20%">``, or by the length of what stands in them."""
-    given = [
-        float(col.get("style", "").partition("width:")[2].strip().removesuffix("%") or 0) / 100
-        for col in element.xpath("./colgroup/col")
-    ]
-    if len(given) == columns and all(given):
-        return given
-    longest = [6.0] * columns
-    for cells in rows:
-        if len(cells) == columns:
-            for index, cell in enumerate(cells):
-                longest[index] = max(longest[index], min(len(cell.text_content()), 48))
-    return [length / sum(longest) for length in longest]
-
-
-def _widths(table: Table, shares: list[float]) -> None:
-    for share, column in zip(shares, table.columns, strict=True):
-        column.width = int(_WIDTH * share)
-    for row in table.rows:
-        for share, cell in zip(shares, row.cells, strict=False):
-            cell.width = int(_WIDTH * share)
-
-
-def _properties(document: Document, root: HtmlElement) -> None:
-    meta = {m.get("name"): m.get("content") for m in root.xpath("//meta[@name]")}
-    as_of = datetime.fromisoformat(meta["dcterms.valid"]).replace(tzinfo=UTC)
-    core = document.core_properties
-    core.title = root.findtext(".//title") or ""
-    core.author = core.last_modified_by = meta.get("author", "")
-    core.subject = meta.get("description", "")
-    core.keywords = meta.get("keywords", "")
-    core.language = root.get("lang", "en-GB")
-    core.comments = ""
-    core.created = core.modified = as_of.replace(tzinfo=None)
-    core.revision = 1
-
-
-def _attach(document: Document, facts: bytes) -> None:
-    """The facts as a custom XML part (ECMA-376, part 1, 15.2.5): Word keeps it untouched."""
-    content = f'<facts xmlns="{WORD_NAMESPACE}" type="application/json">'.encode()
-    content += escape(facts.decode("utf-8")).encode("utf-8") + b"</facts>"
-    package = document.part.package
-    part = Part(PackURI(f"/{WORD_PART}"), "application/xml", content, package)
-    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
-def _running_lines(document: Document, root: HtmlElement) -> None:
-    """Header: series and title. Footer: marking, and page number of pages as fields."""
-    meta = {m.get("name"): m.get("content") for m in root.xpath("//meta[@name]")}
-    section = document.sections[0]
-    header = section.header.paragraphs[0]
-    header.style = document.styles["Header"]
-    if not header.text:
-        header.add_run(meta.get("running-header", ""))
-    footer = section.footer.paragraphs[0]
-    footer.style = document.styles["Footer"]
-    if footer.text:
-        return
-    _right_tab(document)
-    footer.add_run(meta.get("running-footer", "") + "\tPage ")
-    add_field(footer, instruction="PAGE", initial_text="1")
-    footer.add_run(" of ")
-    add_field(footer, instruction="NUMPAGES", initial_text="1")
-
-
-def _right_tab(document: Document) -> None:
-    stops = document.styles["Footer"].paragraph_format.tab_stops
-    stops.clear_all()
-    stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-
-
-def _packed(document: Document) -> bytes:
-    """The package with its parts in order and without the hour of packing: same in, same out."""
-    written = io.BytesIO()
-    document.save(written)
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(written) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        names = sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
-        for name in names:
-            member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            target.writestr(member, source.read(name))
-    return out.getvalue()

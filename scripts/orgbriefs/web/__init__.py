@@ -1,0 +1,1 @@
+"""Printing HTML as a web page that stands alone."""
