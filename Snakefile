@@ -4,6 +4,7 @@
 # snakemake -n                 what would be made, and why
 # snakemake factsheets         one kind: briefings, factsheets, handouts, changes
 # snakemake out/…/file.pdf     one document
+# snakemake specimen           every component, table and figure, for whoever changes the design
 # snakemake check              validate data, configuration, templates and the PDFs that are built
 # snakemake --config as_of=2003-06-30             one more edition, as of that day
 # snakemake changes --config from=2007 to=current what changed between two editions
@@ -30,6 +31,7 @@ localrules:
     factsheets,
     handouts,
     changes,
+    specimen,
     provenance,
     check,
     manifest,
@@ -70,6 +72,13 @@ rule changes:
         paths_of("changes"),
     message:
         "All papers on changes"
+
+
+rule specimen:
+    input:
+        [document.path for document in plan.specimens],
+    message:
+        "The specimen of the design"
 
 
 rule provenance:

@@ -122,7 +122,10 @@ def conformance(papers: tuple[Path, ...]) -> None:
     if found:
         click.echo(f"\n{len(found)} findings in {len(paths)} PDFs.", err=True)
         sys.exit(1)
-    click.echo(f"{len(paths)} PDFs conform to PDF/UA-1, as outloud and pdfua see it, and to PDF/A-3, as pikepdf sees it.")
+    click.echo(
+        f"{len(paths)} PDFs conform to PDF/UA-1, as outloud and pdfua see it, and to PDF/A-3, "
+        "as pikepdf sees it."
+    )
     for rule, (_, reason) in EXPLAINED.items():
         click.echo(f"  passed over: {rule}, where {reason}")
 

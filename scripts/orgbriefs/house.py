@@ -15,7 +15,9 @@ from orgbriefs.data.model import Identifier, LanguageTag, Record, Text
 from orgbriefs.data.source import Source, read_yaml
 from orgbriefs.problems import InputError, Place, Problem, shown
 
-Kind = Literal["briefing", "factsheet", "handout", "changes"]
+#: A specimen shows the design; it is made on demand and not published.
+Kind = Literal["briefing", "factsheet", "handout", "changes", "specimen"]
+Published = Literal["briefing", "factsheet", "handout", "changes"]
 #: print.pdf is for a printing house: with crop marks and bleed.
 Format = Literal["pdf", "print.pdf", "docx", "html", "md"]
 Paper = Literal["A4", "Letter"]
@@ -76,7 +78,7 @@ class Config(Record):
     language: LanguageTag = "en-GB"
     editions: list[Edition] = Field(min_length=1)
     audiences: list[Identifier] = Field(min_length=1)
-    documents: dict[Kind, list[Format]] = Field(min_length=1)
+    documents: dict[Published, list[Format]] = Field(min_length=1)
     changes: EditionPair | None = Field(
         default=None, description="the editions that the paper on changes compares"
     )

@@ -26,6 +26,7 @@ from orgbriefs.plan import (
     stylesheets,
     stylesheets_of,
 )
+from orgbriefs.view.design import swatches_of
 from orgbriefs.view.document import DocumentView, EarlierEdition, view_document
 
 EXTENTS: dict[Kind, Extent] = {
@@ -35,6 +36,7 @@ EXTENTS: dict[Kind, Extent] = {
     ),
     "handout": Extent(pages=(1, 12), wanted=4),
     "changes": Extent(pages=(1, 60), wanted=60),
+    "specimen": Extent(pages=(1, 60), wanted=60),
 }
 
 
@@ -97,6 +99,7 @@ def _view(plan: Plan, document: DocumentId) -> DocumentView:
         comparison,
         _earlier(plan, document),
         plan.absent(document),
+        swatches_of(Tokens.read(TEMPLATES / "styles" / "tokens.yaml").colours.model_dump()),
     )
 
 

@@ -42,6 +42,7 @@ SLUGS: dict[Kind, str] = {
     "factsheet": "fact-sheet",
     "handout": "handout",
     "changes": "changes",
+    "specimen": "specimen",
 }
 #: What each kind is about: single organizations, the comparison of all, or both.
 SCOPES: dict[Kind, tuple[str, ...]] = {
@@ -49,9 +50,10 @@ SCOPES: dict[Kind, tuple[str, ...]] = {
     "factsheet": ("organization",),
     "handout": ("organization", "comparison"),
     "changes": ("comparison",),
+    "specimen": ("comparison",),
 }
 #: Kinds that tell what changed since an earlier edition.
-TELL_CHANGES: tuple[Kind, ...] = ("briefing", "factsheet", "changes")
+TELL_CHANGES: tuple[Kind, ...] = ("briefing", "factsheet", "changes", "specimen")
 COMPARISON = "comparison"
 #: The sub-packages that print each format; Word takes the pages of its contents from the PDF's.
 PRINTERS: dict[Format, tuple[str, ...]] = {
@@ -166,15 +168,27 @@ class Plan:
         for edition in self.editions:
             for audience in self.audiences:
                 for kind, formats in self.config.documents.items():
-                    since = self._since(kind, edition)
-                    if kind == "changes" and since is None:
-                        continue
-                    of = f"{since}-to-{edition}" if kind == "changes" else edition
-                    for subject in self._subjects(kind, edition):
-                        name = subject or self.comparison_stem
-                        stem = f"{name}-{SLUGS[kind]}-{audience}-{of}"
-                        for form in formats:
-                            yield DocumentId(edition, audience, kind, subject, form, stem, since)
+                    yield from self._of_kind(kind, formats, edition, audience)
+
+    @property
+    def specimens(self) -> list[DocumentId]:
+        """The specimen of the design: of the latest edition, for the first readers."""
+        latest = max(self.config.editions, key=lambda edition: edition.day).id
+        audience = next(iter(self.audiences))
+        return list(self._of_kind("specimen", ["pdf", "docx", "html"], latest, audience))
+
+    def _of_kind(
+        self, kind: Kind, formats: list[Format], edition: str, audience: str
+    ) -> Iterator[DocumentId]:
+        since = self._since(kind, edition)
+        if kind == "changes" and since is None:
+            return
+        of = f"{since}-to-{edition}" if kind == "changes" else edition
+        for subject in self._subjects(kind, edition):
+            name = subject or self.comparison_stem
+            stem = f"{name}-{SLUGS[kind]}-{audience}-{of}"
+            for form in formats:
+                yield DocumentId(edition, audience, kind, subject, form, stem, since)
 
     def _since(self, kind: Kind, edition: str) -> str | None:
         """The edition that this one is compared with: the one chosen, or the one before it."""
@@ -197,7 +211,7 @@ class Plan:
         """The document with these names."""
         return next(
             d
-            for d in self.documents()
+            for d in [*self.documents(), *self.specimens]
             if (d.edition, d.audience, d.stem, d.format) == (edition, audience, stem, form)
         )
 

@@ -64,7 +64,7 @@ def collect(work: Path) -> list[DocumentRecord]:
             continue
         record = DocumentRecord.read(file)
         path = Path(record.path)
-        if not path.exists():
+        if record.kind == "specimen" or not path.exists():
             continue
         size, digest = measured(path)
         if digest != record.sha256:

