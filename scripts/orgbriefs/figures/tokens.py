@@ -21,6 +21,7 @@ class Colours(Record):
     paper: str
     accent: str
     accent_tint: str
+    mark: str
 
 
 class Faces(Record):
@@ -46,12 +47,32 @@ class Sizes(Record):
     h1: float
 
 
+class Spaces(Record):
+    """Vertical distances, in lines of running text."""
+
+    hair: float
+    small: float
+    medium: float
+    large: float
+
+
+class Grid(Record):
+    """Horizontal distances and margins, in millimetres."""
+
+    margin: float
+    side_column: float
+    gutter: float
+    panel: float
+
+
 class Tokens(Record):
     """``templates/styles/tokens.yaml``."""
 
     colours: Colours
     faces: Faces
     sizes: Sizes
+    spaces: Spaces
+    grid: Grid
 
     @classmethod
     def read(cls, path: Path) -> Tokens:
@@ -63,7 +84,8 @@ class Tokens(Record):
         return validated(cls, read_yaml(path))
 
     def css(self, scale: float = 1.0) -> str:
-        """The tokens as custom properties of ``:root``, the type sizes times ``scale``."""
+        """The tokens as custom properties of ``:root``: ``--accent``, ``--body``,
+        ``--space-small``, ``--side-column`` …; type and spaces times ``scale``."""
         lines = [
             *(
                 f"--{name.replace('_', '-')}: {value};"
@@ -75,5 +97,14 @@ class Tokens(Record):
                 f"--{name}: {value * scale:.2f}pt;"
                 for name, value in self.sizes.model_dump().items()
             ),
+            *(
+                f"--space-{name}: {value * self.sizes.leading * scale:.2f}pt;"
+                for name, value in self.spaces.model_dump().items()
+            ),
+            *(
+                f"--{name.replace('_', '-')}: {value:g}mm;"
+                for name, value in self.grid.model_dump().items()
+            ),
+            f"--text-start: {self.grid.side_column + self.grid.gutter:g}mm;",
         ]
         return ":root {\n  " + "\n  ".join(lines) + "\n}\n"

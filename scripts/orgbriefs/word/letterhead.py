@@ -96,7 +96,7 @@ def _house_letterhead(tokens: Tokens, paper: Paper) -> Document:
     for element in list(body):
         if element.tag != qn("w:sectPr"):
             body.remove(element)
-    _page(document, paper)
+    _page(document, tokens, paper)
     _defaults(document, tokens)
     _paragraph_styles(document, tokens)
     _character_styles(document, tokens)
@@ -104,12 +104,12 @@ def _house_letterhead(tokens: Tokens, paper: Paper) -> Document:
     return document
 
 
-def _page(document: Document, paper: Paper) -> None:
+def _page(document: Document, tokens: Tokens, paper: Paper) -> None:
     section = document.sections[0]
     width, height = PAPERS[paper]
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+    section.left_margin = section.right_margin = Mm(tokens.grid.margin)
+    section.top_margin, section.bottom_margin = Mm(tokens.grid.margin + 2), Mm(tokens.grid.margin)
     section.header_distance = section.footer_distance = Mm(11)
 
 
