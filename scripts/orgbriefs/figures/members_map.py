@@ -16,7 +16,9 @@ from orgbriefs.wording import in_words, join
 _GAP, _HEADING = 5.0, 5.6
 #: Height of a map, in parts of its width.
 _FORM = 0.6
-_MARGIN = 0.03
+_MARGIN = 0.05
+#: How much of its colour a country has whose status does not count as taking part.
+OTHER = 0.4
 
 
 def describe(editions: Sequence[OrganizationAt]) -> Caption:
@@ -32,7 +34,7 @@ def describe(editions: Sequence[OrganizationAt]) -> Caption:
         for code in {m.country for e in editions for m in on_day(e, e.as_of)}
         if code in shapes() and not shapes()[code].rings
     )
-    note = "Dark: participants. Light: another status, such as observer or partner."
+    note = "Dark: participants. Half dark: another status, such as observer or partner."
     if not any(_others(e) for e in editions):
         note = "Dark: participants."
     if dots:
@@ -121,19 +123,19 @@ def draw(editions: Sequence[OrganizationAt], tokens: Tokens) -> str:
 def _map(drawing: Drawing, edition: OrganizationAt, frame: _Frame, land: dict[str, str]) -> None:
     colours, colour = drawing.tokens.colours, edition.organization.colour
     inside, others = {m.country for m in participants(edition)}, _others(edition)
-    drawing.box(0, 0, frame.width, frame.height, colours.tint)
+    drawing.box(0, 0, frame.width, frame.height, colours.paper, colours.rule, 0.3)
     for code, path in land.items():
         if code not in inside and code not in others:
-            drawing.path(path, colours.rule, colours.paper, 0.15)
+            drawing.path(path, colours.tint, colours.rule, 0.15)
     for code in sorted(others & land.keys()):
-        drawing.path(land[code], mixed(colour, colours.paper, 0.25), colour, 0.3)
+        drawing.path(land[code], mixed(colour, colours.paper, OTHER), colour, 0.3)
     for code in sorted(inside & land.keys()):
         drawing.path(land[code], colour, colours.paper, 0.2)
     for code in sorted((inside | others) - land.keys()):
         shape = shapes().get(code)
         point = frame.at(shape.place) if shape and shape.place else None
         if point is not None:
-            fill = colour if code in inside else mixed(colour, colours.paper, 0.25)
+            fill = colour if code in inside else mixed(colour, colours.paper, OTHER)
             drawing.disc(*point, 0.8, fill, colour)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import acos, asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 #: Longitude and latitude in degrees, east and north positive.
 Position = tuple[float, float]
@@ -36,8 +36,7 @@ class Projection:
 
 
 def midpoint(positions: Iterable[Position]) -> Position:
-    """The centre of the smallest cap that the mean direction suggests: the mean of the unit
-    vectors, as longitude and latitude."""
+    """Where the mean of the positions' unit vectors points, as longitude and latitude."""
     x = y = z = 0.0
     for longitude, latitude in positions:
         east, north = radians(longitude), radians(latitude)
@@ -46,11 +45,3 @@ def midpoint(positions: Iterable[Position]) -> Position:
     if length < 1e-9:
         return 0.0, 0.0
     return degrees(atan2(y, x)), degrees(asin(z / length))
-
-
-def distance(one: Position, other: Position) -> float:
-    """The angle between two positions, in degrees."""
-    across = radians(other[0] - one[0])
-    north, south = radians(one[1]), radians(other[1])
-    cosine = sin(north) * sin(south) + cos(north) * cos(south) * cos(across)
-    return degrees(acos(max(-1.0, min(1.0, cosine))))
