@@ -133,8 +133,21 @@ def workspace(tmp_path: Path, faces: Path) -> Workspace:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Workspace:
-    """The small project, built whole; to be read, not changed."""
-    space = workspace_at(tmp_path_factory.mktemp("built") / "project", faces)
-    done = space.snakemake()
-    assert done.returncode == 0, done.stderr
-    return space
+    """The small project, built whole, once for all workers; to be read, not changed."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "built"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "whole").exists():
+            space = workspace_at(folder / "project", faces)
+            done = space.snakemake()
+            assert done.returncode == 0, done.stderr
+            (folder / "whole").touch()
+    return Workspace(folder / "project")
+
+
+@pytest.fixture
+def built_copy(built: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of the small project with all that was made of it, to be changed."""
+    shutil.copytree(built.path, tmp_path / "project", symlinks=True)
+    return Workspace(tmp_path / "project")

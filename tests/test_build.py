@@ -20,12 +20,12 @@ def manifest(space: Workspace) -> list[dict[str, object]]:
 def test_the_manifest_is_true_of_what_lies_on_disk(built: Workspace) -> None:
     records = manifest(built)
     # editions, audiences; briefings, sheets, handouts; then the paper on changes
-    assert len(records) == 2 * 2 * (2 + 2 + 3) + 2 * 3
+    assert len(records) == 2 * 2 * (3 + 2 + 3) + 2 * 4
     assert [r["path"] for r in records] == sorted(r["path"] for r in records)
     on_disk = {
         path.relative_to(built.path).as_posix()
         for path in (built.path / "out").glob("[!.]*/*/*")
-        if path.suffix in (".pdf", ".docx", ".md")
+        if path.suffix in (".pdf", ".docx", ".html", ".md")
     }
     assert {r["path"] for r in records} == on_disk
     for record in records:
@@ -114,9 +114,9 @@ def test_the_same_inputs_give_the_same_bytes(built: Workspace, workspace: Worksp
         assert (workspace.path / target).read_bytes() == (built.path / target).read_bytes()
 
 
-def test_only_what_depends_on_a_change_is_rebuilt(workspace: Workspace) -> None:
-    everything = workspace.built()
-    assert len(everything) == 34
+def test_only_what_depends_on_a_change_is_rebuilt(built_copy: Workspace) -> None:
+    workspace = built_copy
+    assert len(manifest(workspace)) == 40
     assert workspace.built() == []
     assert "Nothing to be done" in workspace.snakemake().stderr
 
@@ -141,11 +141,11 @@ def test_only_what_depends_on_a_change_is_rebuilt(workspace: Workspace) -> None:
 
 
 def test_a_broken_organization_holds_back_its_own_and_the_comparative_documents(
-    workspace: Workspace,
+    built_copy: Workspace,
 ) -> None:
-    workspace.built()
+    workspace = built_copy
     old = {p: p.read_bytes() for p in (workspace.path / "out").glob("[!.]*/*/*")}
-    assert len(old) == 34
+    assert len(old) == 40
     workspace.edit("data/organizations/beta.yaml", "country: CC", "country: ZZ")
     workspace.edit("data/organizations/alpha.yaml", "Ada First", "Ada Erste")
     done = workspace.snakemake()
@@ -234,3 +234,41 @@ def test_a_framework_is_added_as_a_file(workspace: Workspace) -> None:
         assert "How far? Look at a map." in text
         assert "Own house, 2020" in text
         assert "It meets abroad." in text
+
+
+def test_a_printing_house_gets_crop_marks_and_bleed(workspace: Workspace) -> None:
+    workspace.edit("config.yaml", "changes: [pdf,", "changes: [pdf, print.pdf,")
+    stem = "out/now/students/test-groups-changes-students-2010-to-now"
+    assert len(workspace.built(f"{stem}.pdf", f"{stem}.print.pdf")) == 2
+    with pikepdf.open(workspace.path / f"{stem}.print.pdf") as pdf:
+        page = pdf.pages[0]
+        trim, bleed = ([float(x) / 72 * 25.4 for x in page[b]] for b in ("/TrimBox", "/BleedBox"))
+        assert [round(trim[2] - trim[0]), round(trim[3] - trim[1])] == [210, 297]
+        assert round(trim[0] - bleed[0], 1) == 3.0
+        assert float(page.MediaBox[2] - page.MediaBox[0]) / 72 * 25.4 > 215
+    with pikepdf.open(workspace.path / f"{stem}.pdf") as pdf:
+        assert round(float(pdf.pages[0].MediaBox[2]) / 72 * 25.4) == 210
+
+
+def test_paper_is_set_for_all_or_for_an_audience(workspace: Workspace) -> None:
+    sheet = "out/now/students/alpha-fact-sheet-students-now.pdf"
+    handout = "out/now/students/alpha-handout-students-now.docx"
+    workspace.built("--config", "paper=Letter", "--", sheet, handout)
+    with pikepdf.open(workspace.path / sheet) as pdf:
+        assert len(pdf.pages) == 2
+        assert [round(float(x)) for x in pdf.pages[0].MediaBox[2:]] == [612, 792]
+    section = docx.Document(str(workspace.path / handout)).sections[0]
+    assert (round(section.page_width.inches, 1), section.page_height.inches) == (8.5, 11)
+    workspace.edit("templates/audiences/students/audience.yaml", "paper: A4", "paper: Letter")
+    workspace.built(sheet)
+    with pikepdf.open(workspace.path / sheet) as pdf:
+        assert [round(float(x)) for x in pdf.pages[0].MediaBox[2:]] == [612, 792]
+
+
+def test_the_specimen_shows_the_design_and_is_not_published(workspace: Workspace) -> None:
+    made = workspace.built("specimen")
+    assert [Path(name).suffix for name in made] == [".docx", ".html", ".pdf"]
+    text = pdf_text(next((workspace.path / "out/now/policymakers").glob("*specimen*.pdf")))
+    for word in ("Standfirst", "accent", "Callout", "Key terms", "Writing line"):
+        assert word in text
+    assert manifest(workspace) == []

@@ -97,7 +97,12 @@ def test_each_word_file_carries_its_facts(built: Workspace) -> None:
 def test_the_manifest_names_what_carries_the_facts(built: Workspace) -> None:
     records = json.loads((built.path / "out/manifest.json").read_text())["documents"]
     names = {record["format"]: record["facts"] for record in records}
-    assert names == {"pdf": "facts.json", "docx": "customXml/facts.xml", "md": None}
+    assert names == {
+        "pdf": "facts.json",
+        "docx": "customXml/facts.xml",
+        "html": None,
+        "md": None,
+    }
 
 
 def test_each_edition_has_a_report_on_its_sources(built: Workspace) -> None:

@@ -17,9 +17,9 @@ def test_documents_read_as_before(built: Workspace, update: bool) -> None:
     made = {
         f"{path.parent.parent.name}-{path.name}.txt": text_of(path)
         for path in sorted((built.path / "out").glob("[!.]*/*/*"))
-        if path.suffix in (".pdf", ".docx", ".md")
+        if path.suffix in (".pdf", ".docx", ".html", ".md")
     }
-    assert len(made) == 34
+    assert len(made) == 40
     if update:
         REFERENCES.mkdir(exist_ok=True)
         for old in REFERENCES.glob("*.txt"):
