@@ -24,12 +24,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where LibreOffice is missing, tests that need it are skipped, and say so."""
-    if shutil.which("soffice") or os.environ.get("ORGBRIEFS_ALL_TESTS"):
+    """Where LibreOffice or Chromium is missing, tests that need it are skipped, and say so."""
+    if os.environ.get("ORGBRIEFS_ALL_TESTS"):
         return
-    for item in items:
-        if item.get_closest_marker("office"):
-            item.add_marker(pytest.mark.skip(reason="LibreOffice is not installed"))
+    for marker, command, name in (
+        ("office", "soffice", "LibreOffice"),
+        ("browser", "chromium", "Chromium"),
+    ):
+        if shutil.which(command) is None:
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(pytest.mark.skip(reason=f"{name} is not installed"))
 
 
 @pytest.fixture

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from conftest import Workspace
 from lxml import html as lxml_html
 from reading import web_faults
@@ -96,3 +101,47 @@ def test_what_is_for_paper_alone_is_left_out(tmp_path: Path) -> None:
     assert "Running" not in made
     assert "Form" not in made
     assert "<p>Both</p>" in made
+
+
+#: The width at which a page must still be read without scrolling sideways (WCAG 2.2, 1.4.10).
+NARROW = 320
+FRAME = """<!DOCTYPE html><body><iframe id=f style="width:WIDTHpx;height:900px;border:0"></iframe>
+<script>f.onload = () => { const page = f.contentDocument;
+if (page.title) document.body.dataset.width = page.documentElement.scrollWidth };
+f.srcdoc = CONTENT;</script></body>"""
+
+
+@pytest.mark.browser
+def test_a_page_can_be_read_on_a_telephone(built: Workspace, tmp_path: Path) -> None:
+    page = json.dumps((built.path / f"{STEM}.html").read_text(encoding="utf-8"))
+    frame = tmp_path / "frame.html"
+    frame.write_text(
+        FRAME.replace("WIDTH", str(NARROW)).replace("CONTENT", page.replace("</", "<\\/")),
+        encoding="utf-8",
+    )
+    chromium = shutil.which("chromium")
+    assert chromium is not None
+    done = subprocess.run(
+        [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--virtual-time-budget=5000",
+            "--dump-dom",
+            frame.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    width = re.search(r'data-width="(\d+)"', done.stdout)
+    assert width is not None, done.stderr
+    assert int(width[1]) <= NARROW

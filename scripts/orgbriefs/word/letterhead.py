@@ -109,8 +109,8 @@ def _page(document: Document, tokens: Tokens, paper: Paper) -> None:
     width, height = PAPERS[paper]
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(tokens.grid.margin)
-    section.top_margin, section.bottom_margin = Mm(tokens.grid.margin + 2), Mm(tokens.grid.margin)
-    section.header_distance = section.footer_distance = Mm(11)
+    section.top_margin = section.bottom_margin = Mm(tokens.grid.margin - 2)
+    section.header_distance = section.footer_distance = Mm(tokens.grid.margin / 2)
 
 
 def _defaults(document: Document, tokens: Tokens) -> None:
@@ -136,7 +136,7 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
     body.paragraph_format.widow_control = True
     for name, points, before, after, tint in (
         ("Title", size.h1 - 2, 2, 2, colour.accent),
-        ("Heading 1", size.h2, 9, 3, colour.accent),
+        ("Heading 1", size.h2, 7, 2, colour.accent),
         ("Heading 2", size.h3 + 0.5, 10, 3, colour.ink),
         ("Heading 3", 10.5, 8, 2, colour.accent),
     ):
@@ -149,24 +149,24 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
             borders.getparent().remove(borders)
     for name, base, points, before, after, tint in (
         ("Subtitle", "Normal", 11.5, 0, 6, colour.muted),
-        ("Standfirst", "Body Text", 11.5, 2, 8, colour.ink),
+        ("Standfirst", "Body Text", 11.5, 2, 5, colour.ink),
         ("Series Line", "Normal", 8.5, 0, 4, colour.muted),
-        ("Source Line", "Normal", 8.5, 2, 8, colour.muted),
+        ("Source Line", "Normal", 8, 1, 5, colour.muted),
         ("Caption", "Normal", 9.5, 8, 3, colour.ink),
-        ("Table Text", "Normal", 8.5, 1, 1, colour.ink),
-        ("Table Heading", "Table Text", 8.5, 1, 1, colour.accent),
-        ("Table Row Heading", "Table Text", 8.5, 1, 1, colour.ink),
-        ("Table Text Lead", "Table Text", 8.5, 1, 1, colour.ink),
-        ("Table Row Heading Lead", "Table Row Heading", 8.5, 1, 1, colour.ink),
+        ("Table Text", "Normal", 8.5, 0.4, 0.4, colour.ink),
+        ("Table Heading", "Table Text", 8.5, 0.4, 0.4, colour.accent),
+        ("Table Row Heading", "Table Text", 8.5, 0.4, 0.4, colour.ink),
+        ("Table Text Lead", "Table Text", 8.5, 0.4, 0.4, colour.ink),
+        ("Table Row Heading Lead", "Table Row Heading", 8.5, 0.4, 0.4, colour.ink),
         ("Figure", "Normal", 10, 0, 2, colour.ink),
         ("Bibliography", "Normal", 8.5, 0, 2, colour.ink),
         ("toc 1", "Normal", 9.5, 0, 2, colour.ink),
         ("Minor Heading", "Heading 1", 9.5, 12, 2, colour.muted),
-        ("Small Print", "Normal", 8.5, 0, 3, colour.muted),
+        ("Small Print", "Normal", 8, 0, 2, colour.muted),
         ("Callout", "Body Text", 10, 0, 4, colour.ink),
         ("Callout Heading", "Callout", 10, 4, 2, colour.accent),
         ("Writing Line", "Body Text", 10.5, 10, 0, colour.muted),
-        ("footnote text", "Normal", 8.5, 0, 2, colour.ink),
+        ("footnote text", "Normal", 8, 0, 1.5, colour.ink),
         ("Header", "Normal", 8, 0, 0, colour.muted),
         ("Footer", "Normal", 8, 0, 0, colour.muted),
     ):

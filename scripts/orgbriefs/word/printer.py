@@ -7,7 +7,8 @@ The vocabulary, and what Word gets for it:
 ``p``                          Body Text, or the style of its class (see below)
 ``ul``, ``ol``                 List Bullet, List Number (each list counts from 1)
 ``ul.bibliography``            Bibliography, in two columns: a section of its own
-``dl``                         a table in the style Key Facts, terms as row headers
+``dl``                         a table in the style Key Facts, terms as row headers;
+                               ``dl.paired`` has two terms on a line
 ``table``                      Orgbriefs Table; ``thead`` repeats on each page;
                                ``caption`` becomes a Caption with a SEQ field
 ``figure``                     picture (the ``.png`` beside the ``.svg``) with its
@@ -260,14 +261,19 @@ class _Printer:
         return int(added.numId)
 
     def _key_facts(self, element: HtmlElement) -> None:
-        terms, definitions = element.findall(".//dt"), element.findall(".//dd")
-        table = self._new_table(len(terms), 2, "Key Facts", element.get("aria-label", "Key facts"))
+        """Terms and definitions as a table; ``dl.paired`` has two of them on a line."""
+        pairs = list(zip(element.findall(".//dt"), element.findall(".//dd"), strict=True))
+        abreast = 2 if "paired" in element.classes else 1
+        rows = -(-len(pairs) // abreast)
+        description = element.get("aria-label", "Key facts")
+        table = self._new_table(rows, 2 * abreast, "Key Facts", description)
         set_look(table, first_row=False, first_column=True)
-        for row, (term, definition) in enumerate(zip(terms, definitions, strict=True)):
-            left, right = table.rows[row].cells
-            self._cell(left, term, "Table Row Heading")
-            self._cell(right, definition, "Table Text")
-        set_widths(table, [0.24, 0.76], self.width)
+        for place, (term, definition) in enumerate(pairs):
+            row, column = divmod(place, abreast)
+            cells = table.rows[row].cells
+            self._cell(cells[2 * column], term, "Table Row Heading")
+            self._cell(cells[2 * column + 1], definition, "Table Text")
+        set_widths(table, [0.12, 0.38] * 2 if abreast == 2 else [0.24, 0.76], self.width)
 
     def _table(self, element: HtmlElement) -> None:
         caption = element.find("caption")
