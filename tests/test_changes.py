@@ -86,7 +86,7 @@ def test_the_shipped_changes_are_those_of_the_record() -> None:
 def test_the_paper_can_compare_any_two_editions(workspace: Workspace) -> None:
     arguments = ["changes", "--config", "as_of=2003-06-30", "from=2003-06-30", "to=2010"]
     names = workspace.built(*arguments)
-    assert len(names) == 6
+    assert len(names) == 8
     text = text_of(
         workspace.path / "out/2010/students/test-groups-changes-students-2003-06-30-to-2010.md"
     )

@@ -45,5 +45,5 @@ def test_sound_files_are_called_sound(small_project: Workspace) -> None:
     code, said = checked(small_project)
     assert (code, said) == (
         0,
-        "All data, configuration and templates are sound: 34 documents to build.\n",
+        "All data, configuration and templates are sound: 52 documents to build.\n",
     )

@@ -23,6 +23,8 @@ KINDS = {
     "briefing": "{e}/{a}/test-groups-briefing-paper-{a}-{e}.pdf",
     "factsheet": "{e}/{a}/alpha-fact-sheet-{a}-{e}.pdf",
     "short-factsheet": "{e}/{a}/beta-fact-sheet-{a}-{e}.pdf",
+    "handout": "{e}/{a}/alpha-handout-{a}-{e}.pdf",
+    "comparative-handout": "{e}/{a}/test-groups-handout-{a}-{e}.pdf",
     "changes": "{e}/{a}/test-groups-changes-{a}-2010-to-{e}.pdf",
 }
 

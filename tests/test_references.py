@@ -19,7 +19,7 @@ def test_documents_read_as_before(built: Workspace, update: bool) -> None:
         for path in sorted((built.path / "out").glob("[!.]*/*/*"))
         if path.suffix in (".pdf", ".docx", ".html", ".md")
     }
-    assert len(made) == 40
+    assert len(made) == 52
     if update:
         REFERENCES.mkdir(exist_ok=True)
         for old in REFERENCES.glob("*.txt"):

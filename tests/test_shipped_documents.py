@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -38,6 +39,15 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Workspace:
     assert done.returncode == 0, done.stderr
     assert "132 built, 0 unchanged, 0 failed" in done.stderr
     return space
+
+
+def lost_words(written: str, printed: str) -> list[str]:
+    """Words of letters that stand in ``written`` more often than in ``printed``."""
+
+    def words(text: str) -> Counter[str]:
+        return Counter(re.findall(r"[^\W\d_]{4,}", text))
+
+    return sorted((words(written) - words(printed)).elements())
 
 
 def documents(space: Workspace, **wanted: str) -> list[Path]:
@@ -142,6 +152,9 @@ def test_handouts_print_on_two_to_four_pages(shipped: Workspace, tmp_path: Path)
     pages = {name: pdf_pages(path) for name, path in printed.items()}
     assert len(pages) == 30
     assert not {name: n for name, n in pages.items() if not 2 <= n <= 4}
+    for file in files:
+        lost = lost_words(text_of(file), text_of(printed[file.stem]))
+        assert not lost, f"{file.name}: LibreOffice lost {lost}"
 
 
 def test_every_pdf_conforms_to_pdf_ua_and_pdf_a(shipped: Workspace) -> None:

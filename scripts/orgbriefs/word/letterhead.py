@@ -135,10 +135,10 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
     _space(body, 0, 5, 1.12)
     body.paragraph_format.widow_control = True
     for name, points, before, after, tint in (
-        ("Title", size.h1 - 2, 2, 2, colour.accent),
-        ("Heading 1", size.h2, 7, 2, colour.accent),
-        ("Heading 2", size.h3 + 0.5, 10, 3, colour.ink),
-        ("Heading 3", 10.5, 8, 2, colour.accent),
+        ("Title", size.h1 - 2, 2.0, 2.0, colour.accent),
+        ("Heading 1", size.h2, 7.0, 2.0, colour.accent),
+        ("Heading 2", size.h3 + 0.5, 10.0, 3.0, colour.ink),
+        ("Heading 3", 10.5, 8.0, 2.0, colour.accent),
     ):
         style = _style(document, name, "Normal")
         _font(style, heading, points, tint, bold=True)
