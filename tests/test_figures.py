@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,9 +13,9 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 
-from orgbriefs.data.library import load_library
+from orgbriefs.data.library import Library, load_library
 from orgbriefs.edition.record import OrganizationAt
-from orgbriefs.edition.resolve import resolve_organization
+from orgbriefs.edition.resolve import exists, resolve_organization
 from orgbriefs.figures.catalogue import COMPARATIVE, describe, draw, names_of
 from orgbriefs.figures.drawing import WIDTH, text_width
 from orgbriefs.figures.projection import Projection, midpoint
@@ -26,10 +27,12 @@ TOKENS = Tokens.read(ROOT / "templates/styles/tokens.yaml")
 
 
 @pytest.fixture(scope="module")
-def four() -> list[OrganizationAt]:
-    from datetime import date
+def library() -> Library:
+    return load_library(ROOT / "data")
 
-    library = load_library(ROOT / "data")
+
+@pytest.fixture(scope="module")
+def four(library: Library) -> list[OrganizationAt]:
     return [
         resolve_organization(library, name, date(2025, 12, 31))
         for name in ("cis", "csto", "guam", "sco")
@@ -97,6 +100,19 @@ def test_columns_of_the_overlap_are_apart(number: str, request: pytest.FixtureRe
         width = text_width(label.text, float(label.get("font-size")) / 25.4 * 72)
         ends.append((float(label.get("x")) - width / 2, float(label.get("x")) + width / 2))
     assert all(one[1] < other[0] for one, other in pairwise(ends))
+
+
+@pytest.mark.parametrize("year", [1991, 1992, 1996, 1999, 2003, 2006, 2012, 2018, 2023])
+def test_figures_of_any_year_are_drawn(library: Library, year: int) -> None:
+    day = date(year, 12, 31)
+    there = [o for o in library.organizations.values() if exists(o.founded, day)]
+    editions = [resolve_organization(library, o.id, day) for o in there]
+    assert editions
+    for name in (*COMPARATIVE, *(n for o in there for n in names_of(o.id))):
+        caption = describe(name, editions)
+        told = f"{caption.title} {caption.alt} {caption.note}"
+        assert not [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", told) if int(y) > year], told
+        assert stray(draw(name, editions, TOKENS)) == [], name
 
 
 def test_every_figure_says_what_it_shows(four: list[OrganizationAt]) -> None:
