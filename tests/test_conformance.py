@@ -87,7 +87,7 @@ def test_a_file_without_tags_is_held_against_it(tmp_path: Path) -> None:
 def test_the_command_checks_what_is_built(built: Workspace) -> None:
     done = built.run("orgbriefs", "conformance")
     assert done.returncode == 0, done.stderr
-    assert "14 PDFs conform to PDF/UA-1" in done.stdout
+    assert "26 PDFs conform to PDF/UA-1" in done.stdout
     plain = built.path / "out/plain.pdf"
     weasyprint.HTML(string=LONG).write_pdf(plain)
     done = built.run("orgbriefs", "conformance", "out/plain.pdf")

@@ -6,6 +6,7 @@ PDF/UA-1 (ISO 14289-1) as two independent checkers see it, outloud and pdfua; PD
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -126,6 +127,9 @@ def _of_pikepdf(path: Path) -> Iterator[Finding]:
     import pikepdf
     from pikepdf import pdfa
 
+    # pikepdf 10.18 takes every warning that is raised while it reads for a fault of the file, even
+    # of a file that something else forgot to close.
+    gc.collect()
     with pikepdf.open(path) as pdf:
         report = pdfa.check(pdf, "3b")
     for found in (*report.violations, *report.unsupported):

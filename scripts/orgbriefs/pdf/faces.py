@@ -141,7 +141,8 @@ def font_face_css(folder: Path) -> str:
 def _open(face: Face) -> TTFont:
     if not face.collection_name:
         return TTFont(face.path, recalcTimestamp=False)
-    for font in TTCollection(face.path, lazy=True):
+    # Read at once: a lazy collection keeps its file open for as long as its fonts live.
+    for font in TTCollection(BytesIO(face.path.read_bytes()), lazy=True):
         if font["name"].getDebugName(1) == face.collection_name:
             font.recalcTimestamp = False
             return font
