@@ -49,11 +49,13 @@ def faces() -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with (ROOT / "out" / ".work" / "faces.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        from orgbriefs.pdf.faces import FACES, make_face
+        from orgbriefs.pdf import faces as source
 
-        for name in FACES:
-            if not (folder / name).exists():
-                make_face(name, folder / name)
+        written = Path(source.__file__).stat().st_mtime
+        for name in source.FACES:
+            made = folder / name
+            if not made.exists() or made.stat().st_mtime < written:
+                source.make_face(name, made)
     return folder
 
 
