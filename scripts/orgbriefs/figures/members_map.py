@@ -38,7 +38,7 @@ def describe(editions: Sequence[OrganizationAt]) -> Caption:
     if not any(_others(e) for e in editions):
         note = "Dark: participants."
     if dots:
-        note += f" Too small for the map, shown as dots: {join(dots)}."
+        note += f" Without an outline, shown as dots: {join(dots)}."
     note += (
         " The map shows where countries lie. Its outlines are generalized and imply no opinion on "
         "any boundary or the status of any territory."

@@ -1,7 +1,7 @@
 """Outlines of countries at small scale, from the package countryinfo.
 
 They serve to find a country on a page of a hundred millimetres, and for nothing else: they are
-undated and generalized, and leave out the smallest states, which stand as dots.
+undated and generalized, and some states have none: those stand as dots.
 """
 
 from __future__ import annotations
