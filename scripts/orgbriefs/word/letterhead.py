@@ -6,6 +6,7 @@ so that a user's letterhead only needs the names in :data:`STYLES`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -149,7 +150,7 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
             borders.getparent().remove(borders)
     for name, base, points, before, after, tint in (
         ("Subtitle", "Normal", 11.5, 0, 6, colour.muted),
-        ("Standfirst", "Body Text", 11.5, 2, 5, colour.ink),
+        ("Standfirst", "Body Text", 11.5, 5, 4, colour.ink),
         ("Series Line", "Normal", 8.5, 0, 4, colour.muted),
         ("Source Line", "Normal", 8, 1, 5, colour.muted),
         ("Caption", "Normal", 9.5, 8, 3, colour.ink),
@@ -194,7 +195,8 @@ def _paragraph_styles(document: Document, tokens: Tokens) -> None:
     for name in ("Callout", "Callout Heading"):
         _shade(_style(document, name), tokens)
     writing = _style(document, "Writing Line")
-    _border(writing, "bottom", colour.rule, 4)
+    # Word draws one line for several paragraphs that are bordered alike, but for "between".
+    _border(writing, ("bottom", "between"), colour.rule, 4)
 
 
 def _character_styles(document: Document, tokens: Tokens) -> None:
@@ -290,7 +292,7 @@ def _space(style: ParagraphStyle, before: float, after: float, line: float) -> N
 
 def _shade(style: ParagraphStyle, tokens: Tokens) -> None:
     properties = style.element.get_or_add_pPr()
-    _border(style, "left", tokens.colours.accent, 24)
+    _border(style, ("left",), tokens.colours.accent, 24)
     shade = parse_xml(
         f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" '
         f'w:fill="{tokens.colours.accent_tint.lstrip("#")}"/>'
@@ -301,11 +303,12 @@ def _shade(style: ParagraphStyle, tokens: Tokens) -> None:
     style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
 
 
-def _border(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
-    border = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{eighths}" w:space="6" '
-        f'w:color="{colour.lstrip("#")}"/></w:pBdr>'
+def _border(style: ParagraphStyle, sides: Sequence[str], colour: str, eighths: int) -> None:
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{eighths}" w:space="6" w:color="{colour.lstrip("#")}"/>'
+        for side in sides
     )
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
     style.element.get_or_add_pPr().insert_element_before(
         border,
         "w:shd",
