@@ -1,0 +1,317 @@
+"""What changed between two editions, as sentences to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from orgbriefs.content.lines import (
+    by_name,
+    countries_of,
+    distinct,
+    interval_of,
+    is_unverified,
+    statuses_of,
+)
+from orgbriefs.content.ratings import holders_of, in_words
+from orgbriefs.content.values import Change, ChangeGroup, Changes, RatingChange, Status
+from orgbriefs.data import model
+from orgbriefs.data.dates import PartialDate
+from orgbriefs.edition.changes import Changes as Difference
+from orgbriefs.edition.changes import Judgement, Move, compare
+from orgbriefs.edition.membership import participants
+from orgbriefs.edition.record import OrganizationAt
+from orgbriefs.language.language import Language
+from orgbriefs.language.values import CountryName, Message, Prose, Value, message
+
+
+def changes_content(
+    earlier: OrganizationAt | None, later: OrganizationAt, since: date, language: Language
+) -> Changes:
+    """The changes since ``earlier``, which is ``None`` where the organization is new."""
+    if earlier is None:
+        return Changes(
+            since=since,
+            is_new=True,
+            number_before=None,
+            number_after=len(participants(later)),
+            joined=(),
+            left=(),
+            in_short=(message("changes.founded", day=later.organization.founded),),
+            groups=(),
+            ratings=(),
+            assessed_before=None,
+            assessed_after=None,
+        )
+    difference = compare(earlier, later)
+    account = _Account(difference, language)
+    judged = difference.judgements
+    return Changes(
+        since=since,
+        is_new=False,
+        number_before=len(participants(earlier)) or None,
+        number_after=len(participants(later)),
+        joined=account.joined,
+        left=account.left,
+        in_short=account.in_short(),
+        groups=tuple(group for group in account.groups() if group.changes),
+        ratings=account.ratings,
+        assessed_before=in_words(holders_of(j.before for j in judged if j.before)),
+        assessed_after=in_words(holders_of(j.after for j in judged)),
+    )
+
+
+class _Account:
+    """The changes of one organization, told."""
+
+    def __init__(self, difference: Difference, language: Language) -> None:
+        self.difference, self.language = difference, language
+        later = difference.later
+        self.statuses = statuses_of(later.statuses)
+        self.countries = {
+            code: country.name
+            for code, country in countries_of(
+                (*difference.earlier.countries, *later.countries), language
+            ).items()
+        }
+        self.frameworks = {framework.id: framework for framework in later.frameworks}
+        self.joined = self._crossed(into=True)
+        self.left = self._crossed(into=False)
+        self.ratings = tuple(self._rating(judgement) for judgement in difference.judgements)
+
+    def in_short(self) -> tuple[Message, ...]:
+        """Two or three short sentences, for a box."""
+        told = []
+        if self.joined:
+            told.append(message("changes.joined", countries=self.joined))
+        if self.left:
+            told.append(message("changes.left", countries=self.left, number=len(self.left)))
+        if not told:
+            told.append(message("changes.none-joined-or-left"))
+        if heads := [head for head in self.difference.heads if head.end is None]:
+            head = heads[-1]
+            told.append(
+                message("changes.new-head", name=head.name, office=head.office, start=head.start)
+            )
+        if number := sum(rating.differs for rating in self.ratings):
+            told.append(message("changes.ratings", differing=number, number=len(self.ratings)))
+        return tuple(told)
+
+    def groups(self) -> tuple[ChangeGroup, ...]:
+        """Every change but the judgements."""
+        told = self.difference
+        return tuple(
+            ChangeGroup(id=identifier, changes=tuple(changes))
+            for identifier, changes in (
+                ("name", self._renamed()),
+                ("membership", self._moves()),
+                ("heads", [self._head(head) for head in told.heads]),
+                (
+                    "instruments",
+                    [
+                        *(_change(i, _signed(i)) for i in told.signed),
+                        *(
+                            _change(
+                                i, message("changes.in-force", title=i.title, date=i.in_force)
+                            )
+                            for i in told.entered_into_force
+                            if i.in_force
+                        ),
+                        *(_ended(i, i.title, i.ended) for i in told.instruments_ended),
+                    ],
+                ),
+                (
+                    "organs",
+                    [
+                        *(
+                            _change(
+                                o,
+                                message(
+                                    "changes.organ", name=o.name, start=o.start, text=_prose(o.text)
+                                ),
+                            )
+                            for o in told.organs_formed
+                        ),
+                        *(_ended(o, o.name, o.end) for o in told.organs_ended),
+                    ],
+                ),
+                (
+                    "activities",
+                    [
+                        *(
+                            _change(
+                                a,
+                                message(
+                                    "changes.activity",
+                                    name=a.name,
+                                    interval=interval_of(a),
+                                    text=_prose(a.text),
+                                ),
+                            )
+                            for a in told.activities_begun
+                        ),
+                        *(_ended(a, a.name, a.end) for a in told.activities_ended),
+                    ],
+                ),
+                (
+                    "events",
+                    [
+                        _change(e, _event(e))
+                        for e in told.events
+                        if e.major and not self._is_told(e)
+                    ],
+                ),
+                ("texts", self._sections()),
+            )
+        )
+
+    def _is_told(self, event: model.Event) -> bool:
+        """Whether an accession, a term of office or a treaty with these sources is told already."""
+        told = self.difference
+        facts: list[model.Fact] = [
+            *(m.after for m in told.moves if m.after),
+            *(m.ended for m in told.moves if m.ended),
+            *told.heads,
+            *told.signed,
+            *told.activities_begun,
+        ]
+        return any(set(event.source) & set(fact.source) for fact in facts)
+
+    def _crossed(self, *, into: bool) -> tuple[CountryName, ...]:
+        crossed = []
+        for move in self.difference.moves:
+            counted = bool(move.before and self.statuses[move.before.status].counts)
+            counts = bool(move.after and self.statuses[move.after.status].counts)
+            if (counted, counts) == (not into, into):
+                crossed.append(self.countries[move.country])
+        return by_name(crossed, self.language)
+
+    def _renamed(self) -> list[Change]:
+        if self.difference.renamed is None:
+            return []
+        old, new = self.difference.renamed
+        return [_change(new, message("changes.renamed", old=old.text, new=new.text, start=new.start))]
+
+    def _moves(self) -> list[Change]:
+        """One sentence for all countries that made the same move on the same day."""
+        alike: dict[tuple[str, ...], list[Move]] = {}
+        for move in self.difference.moves:
+            key = (
+                move.before.status if move.before else "",
+                move.after.status if move.after else "",
+                str(move.after.start if move.after else move.ended and move.ended.end),
+            )
+            alike.setdefault(key, []).append(move)
+        changes = []
+        for moves in sorted(alike.values(), key=lambda moves: _when(moves[0])):
+            names = by_name((self.countries[move.country] for move in moves), self.language)
+            facts = [fact for move in moves if (fact := move.after or move.ended) is not None]
+            changes.append(
+                Change(
+                    sentence=self._move(moves[0], names),
+                    sources=distinct(fact.source for fact in facts),
+                )
+            )
+        return changes
+
+    def _move(self, move: Move, countries: tuple[CountryName, ...]) -> Message:
+        parts: dict[str, Value] = {"countries": countries, "number": len(countries)}
+        if move.after is None:
+            gone = move.ended or move.before
+            assert gone is not None
+            parts["status"] = _status(self.statuses[gone.status], len(countries))
+            if gone.end is None:
+                return message("changes.move-left", **parts)
+            return message("changes.move-left-after", end=gone.end, **parts)
+        status = self.statuses[move.after.status]
+        parts["start"] = move.after.start
+        if status.change is not None:
+            form, parts["change"] = "changes.move-otherwise", status.change
+        elif status.article is None and len(countries) == 1:
+            form, parts["status"] = "changes.move-to-status", status.label
+        else:
+            form, parts["status"] = "changes.move", _status(status, len(countries))
+        if move.before is not None:
+            parts["before"] = _status(self.statuses[move.before.status], len(countries))
+            form += "-from"
+        return message(form, **parts)
+
+    def _sections(self) -> list[Change]:
+        number = len(self.difference.sections)
+        if not number:
+            return []
+        return [Change(sentence=message("changes.sections", number=number), sources=())]
+
+    def _head(self, head: model.Head) -> Change:
+        parts: dict[str, Value] = {
+            "name": head.name,
+            "country": self.countries[head.country],
+            "office": head.office,
+            "start": head.start,
+        }
+        if head.end is None:
+            return _change(head, message("changes.head", **parts))
+        form = "changes.acting-head-until" if head.acting else "changes.head-until"
+        return _change(head, message(form, end=head.end, **parts))
+
+    def _rating(self, judgement: Judgement) -> RatingChange:
+        after, before = judgement.after, judgement.before
+        title, labels = next(
+            (criterion.title, {step.id: step.label for step in group.scale})
+            for group in self.frameworks[after.framework].groups
+            for criterion in group.criteria
+            if criterion.id == after.criterion
+        )
+        return RatingChange(
+            sources=after.source,
+            unverified=False,
+            criterion=title,
+            before=labels[before.rating] if before else None,
+            after=labels[after.rating],
+            differs=before is None or before.rating != after.rating,
+            reason=_prose(after.reason),
+        )
+
+
+def _status(status: Status, number: int) -> Value:
+    """``a member``, ``members``; where no article goes with it, ``of the status ‘signatory’``."""
+    if number > 1:
+        return status.plural
+    if status.article is None:
+        return message("status.named", status=status.label)
+    return message("status.one", article=status.article, status=status.label)
+
+
+def _change(fact: model.Fact, sentence: Message) -> Change:
+    return Change(sentence=sentence, sources=fact.source)
+
+
+def _ended(fact: model.Fact, what: str, end: PartialDate | None) -> Change:
+    assert end is not None
+    return _change(fact, message("changes.ended", what=what, end=end))
+
+
+def _signed(instrument: model.Instrument) -> Message:
+    parts: dict[str, Value] = {"title": instrument.title, "date": instrument.signed}
+    form = "changes.signed"
+    if instrument.place is not None:
+        form, parts["place"] = form + "-in-place", instrument.place
+    if instrument.in_force is not None:
+        form, parts["in_force"] = form + "-in-force", instrument.in_force
+    return message(form, **parts)
+
+
+def _event(event: model.Event) -> Message:
+    parts: dict[str, Value] = {"date": event.date, "text": _prose(event.text)}
+    if event.place is None:
+        return message("changes.event", **parts)
+    return message("changes.event-in-place", place=event.place, **parts)
+
+
+def _prose(text: str) -> Prose:
+    return Prose(markdown=text)
+
+
+def _when(move: Move) -> tuple[int, ...]:
+    day = move.after.start if move.after else (move.ended.end if move.ended else None)
+    return day.parts if day else ()

@@ -1,1 +1,0 @@
-"""An edition cut to one audience: every string, date and number ready to be placed."""
