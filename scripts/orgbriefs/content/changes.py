@@ -111,9 +111,7 @@ class _Account:
                     [
                         *(_change(i, _signed(i)) for i in told.signed),
                         *(
-                            _change(
-                                i, message("changes.in-force", title=i.title, date=i.in_force)
-                            )
+                            _change(i, message("changes.in-force", title=i.title, date=i.in_force))
                             for i in told.entered_into_force
                             if i.in_force
                         ),
@@ -190,7 +188,9 @@ class _Account:
         if self.difference.renamed is None:
             return []
         old, new = self.difference.renamed
-        return [_change(new, message("changes.renamed", old=old.text, new=new.text, start=new.start))]
+        return [
+            _change(new, message("changes.renamed", old=old.text, new=new.text, start=new.start))
+        ]
 
     def _moves(self) -> list[Change]:
         """One sentence for all countries that made the same move on the same day."""

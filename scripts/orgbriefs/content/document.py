@@ -64,9 +64,7 @@ def document_content(
     subject: Subject, language: Language, swatches: Sequence[Swatch] = ()
 ) -> Document:
     """The content of one document, in one language."""
-    abbreviations = {
-        o.organization.id: present_name(o).abbreviation for o in subject.organizations
-    }
+    abbreviations = {o.organization.id: present_name(o).abbreviation for o in subject.organizations}
     organizations = tuple(
         organization_content(o, subject.readers, subject.sections, abbreviations, language)
         for o in subject.organizations

@@ -94,9 +94,7 @@ def organization_content(
     ]
     heads = [_head(head, countries) for head in written.heads]
     in_office = [
-        line
-        for line, head in zip(heads, written.heads, strict=True)
-        if not ended(head.end, as_of)
+        line for line, head in zip(heads, written.heads, strict=True) if not ended(head.end, as_of)
     ]
     instruments = [_instrument(entry) for entry in written.instruments]
     founding = [entry for entry in instruments if entry.founding and entry.ended is None]

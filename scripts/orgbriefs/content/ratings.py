@@ -105,9 +105,7 @@ def rating_matrix(
         framework=framework.name,
         abbreviations=tuple(o.name.abbreviation for o in assessed),
         rows=tuple(
-            MatrixRow(
-                criterion=criterion, ratings=tuple(own.get(criterion.id) for own in judged)
-            )
+            MatrixRow(criterion=criterion, ratings=tuple(own.get(criterion.id) for own in judged))
             for group in framework.groups
             for criterion in group.criteria
         ),

@@ -229,6 +229,7 @@ class Language:
         if size < 2:
             said = self.number(round(value))
         else:
+            value = max(value, 1000.0**size)
             digits = max(0, 3 - len(str(int(value / 1000**size))))
             said = str(
                 format_compact_decimal(
@@ -257,7 +258,9 @@ class Language:
     def clauses(self, items: Iterable[str]) -> str:
         """``a; b; c``."""
         kept = list(items)
-        return reduce(lambda a, b: _joined([a, self.message("list.clause"), b]), kept) if kept else ""
+        return (
+            reduce(lambda a, b: _joined([a, self.message("list.clause"), b]), kept) if kept else ""
+        )
 
     def country(self, code: str) -> str:
         """CLDR's name of a country, by its ISO 3166-1 code; the code where CLDR has none."""

@@ -1,0 +1,65 @@
+"""What one document is made from, complete: whoever makes it asks nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgbriefs.config import Audience, Edition, Format, House, Kind, Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentId:
+    """One document. ``subject`` is an organization's id, or ``None`` for the comparison."""
+
+    edition: str
+    audience: str
+    kind: Kind
+    subject: str | None
+    format: Format
+    #: Its file's name, without the ending.
+    stem: str
+    #: The earlier edition that it compares with, if any.
+    since: str | None
+
+    @property
+    def name(self) -> str:
+        """Its file's name."""
+        return f"{self.stem}.{self.format}"
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF, for the screen or for a printing house."""
+        return self.format in ("pdf", "print.pdf")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A document to be made, with every setting and every file that shapes it."""
+
+    document: DocumentId
+    house: House
+    #: A BCP 47 tag.
+    language: str
+    edition: Edition
+    since: Edition | None
+    audience: Audience
+    #: The audience and those it inherits from.
+    readers: tuple[str, ...]
+    paper: Paper
+    draft: bool
+    #: Abbreviations of compared organizations that did not exist yet.
+    absent: tuple[str, ...]
+    #: Resolved editions: of the organizations in order, of the comparison, and of the earlier
+    #: edition by organization.
+    organizations: tuple[Path, ...]
+    comparison: Path | None
+    earlier: Mapping[str, Path]
+    #: Where the editors' own files and the templates lie.
+    data: Path
+    templates: Path
+    #: The document's style sheets, in order, but for those that every document has.
+    styles: tuple[Path, ...]
+    fonts: Path
+    letterhead: Path | None
