@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgbriefs.house import Format
+from orgbriefs.config import Format
 
 #: The attachment of a PDF.
 PDF_ATTACHMENT = "facts.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from docx.document import Document
@@ -12,28 +12,35 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
-from lxml.html import HtmlElement
 
-from orgbriefs.attachment import WORD_NAMESPACE, WORD_PART
+from orgbriefs.html.composed import Metadata
+from orgbriefs.render.attachment import WORD_NAMESPACE, WORD_PART
+from orgbriefs.render.word.languages import EAST_ASIAN
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 #: Word 2013 and later, so that no file opens in compatibility mode (MS-DOCX, 2.3.1).
 _COMPATIBILITY = "15"
+#: Characters in a property (ECMA-376, part 2, 11: what Word shows of it).
+_LONGEST = 255
 
 
-def set_properties(document: Document, root: HtmlElement) -> None:
-    """Title, author, language and day, from the head of the HTML."""
-    meta = {m.get("name"): m.get("content") for m in root.xpath("//meta[@name]")}
-    as_of = datetime.fromisoformat(meta["dcterms.valid"]).replace(tzinfo=UTC)
+def set_properties(document: Document, metadata: Metadata) -> None:
+    """Title, author, language and day."""
     core = document.core_properties
-    core.title = root.findtext(".//title") or ""
-    core.author = core.last_modified_by = meta.get("author", "")
-    core.subject = meta.get("description", "")
-    core.keywords = meta.get("keywords", "")
-    core.language = root.get("lang", "en-GB")
+    core.title = _property(metadata.title)
+    core.author = core.last_modified_by = _property(metadata.author)
+    core.subject = _property(metadata.description)
+    core.keywords = _property(", ".join(metadata.keywords))
+    core.language = metadata.language
     core.comments = ""
-    core.created = core.modified = as_of.replace(tzinfo=None)
+    day = metadata.as_of
+    core.created = core.modified = datetime(day.year, day.month, day.day)
     core.revision = 1
+
+
+def _property(words: str) -> str:
+    """As much as a property of Word holds."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def set_up(document: Document, language: str) -> None:
@@ -46,10 +53,10 @@ def set_up(document: Document, language: str) -> None:
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), _COMPATIBILITY)
-    faces = settings.find(qn("w:themeFontLang"))
-    if faces is not None:
-        faces.set(qn("w:val"), language)
-        faces.set(qn("w:eastAsia"), "zh-CN")
+    fonts = settings.find(qn("w:themeFontLang"))
+    if fonts is not None:
+        fonts.set(qn("w:val"), language)
+        fonts.set(qn("w:eastAsia"), EAST_ASIAN)
 
 
 def attach(document: Document, facts: bytes) -> None:

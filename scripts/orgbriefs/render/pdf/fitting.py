@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from weasyprint import Document
 
-from orgbriefs.pdf.layout import faults, fills, lines_of
-from orgbriefs.problems import Place, Problem, shown
+from orgbriefs.problems import InputError, Place, Problem
+from orgbriefs.render.pdf.layout import faults, fills, lines_of
+from orgbriefs.render.protocol import Extent, Fitting
 
-
-@dataclass(frozen=True)
-class Extent:
-    """How long a document of a kind is in PDF."""
-
-    #: The least and the greatest number of pages allowed.
-    pages: tuple[int, int]
-    #: The number of pages its type is made to fit, where one of the scales does.
-    wanted: int
-    #: What the type sizes may be multiplied by, from the smallest.
-    scales: tuple[float, ...] = (1.0,)
+#: Lays the document out at a scale of its type.
+At = Callable[[float, Fitting], Document]
 
 
 @dataclass(frozen=True)
@@ -33,15 +24,23 @@ class Fitted:
     scale: float
 
 
-#: Added where a document is too short for its pages: the element that may opens a page.
-SPREAD = ".may-open-page { break-before: page }"
+class WrongLengthError(InputError):
+    """A document has more or fewer pages than its kind allows; carries the PDF held back."""
+
+    def __init__(self, problem: Problem, rejected: bytes) -> None:
+        super().__init__([problem])
+        self.rejected = rejected
+
+
+#: The styles of a document whose pages need nothing.
+_PLAIN = Fitting()
 #: A last page filled less than this looks forgotten.
 _THIN = 0.6
 #: Where that much of a spread page is free, its ``.room`` becomes ruled lines for notes.
 _ROOM = 0.25
 
 
-def fitted(at: Callable[[float, str], Document], extent: Extent, leading: float) -> Fitted:
+def fitted(at: At, extent: Extent, leading: float) -> Fitted:
     """The document at the greatest scale that keeps it to the pages wanted, by bisection.
 
     Where a page has a fault that a smaller scale avoids, that one is taken.
@@ -51,7 +50,7 @@ def fitted(at: Callable[[float, str], Document], extent: Extent, leading: float)
     page half empty, it is spread, and what is then left free is ruled for notes.
 
     Args:
-        at: lays the document out at a scale, with more CSS.
+        at: lays the document out at a scale.
         extent: how long it may be.
         leading: the height of a line of running text at scale 1, in points.
     """
@@ -59,28 +58,26 @@ def fitted(at: Callable[[float, str], Document], extent: Extent, leading: float)
     fitting = None
     while low < high:
         middle = (low + high) // 2
-        document = at(extent.scales[middle], "")
+        document = at(extent.scales[middle], _PLAIN)
         if len(document.pages) <= extent.wanted:
             low, fitting = middle + 1, Fitted(document, extent.scales[middle])
         else:
             high = middle
     if fitting is None:
         if extent.wanted < extent.pages[1]:
-            return Fitted(at(extent.scales[-1], ""), extent.scales[-1])
+            return Fitted(at(extent.scales[-1], _PLAIN), extent.scales[-1])
         return Fitted(document, extent.scales[0])
     if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent, leading):
         return _spread(at, fitting, extent, leading)
     return _without_faults(at, fitting, extent)
 
 
-def _without_faults(
-    at: Callable[[float, str], Document], fitting: Fitted, extent: Extent
-) -> Fitted:
+def _without_faults(at: At, fitting: Fitted, extent: Extent) -> Fitted:
     """The greatest smaller scale at which nothing is to mend; where there is none, as it was."""
     if not faults(fitting.document):
         return fitting
     for scale in reversed([s for s in extent.scales if s < fitting.scale]):
-        document = at(scale, "")
+        document = at(scale, _PLAIN)
         if len(document.pages) <= extent.wanted and not faults(document):
             return Fitted(document, scale)
     return fitting
@@ -93,26 +90,24 @@ def _is_thin(fitting: Fitted, extent: Extent, leading: float) -> bool:
     )
 
 
-def _spread(
-    at: Callable[[float, str], Document], fitting: Fitted, extent: Extent, leading: float
-) -> Fitted:
+def _spread(at: At, fitting: Fitted, extent: Extent, leading: float) -> Fitted:
     """The document with its parts on pages of their own, and room for notes below them."""
-    document = at(fitting.scale, SPREAD)
+    document = at(fitting.scale, Fitting(spread=True))
     if len(document.pages) > extent.wanted:
         return fitting
-    room = [
-        f".room.on-{page.number} {{ display: block; height: {height:.0f}pt }}"
+    rooms = tuple(
+        (page.number, float(round(height)))
         for page in fills(document, leading)
         if page.filled < 1 - _ROOM
         # Two lines for the heading of the room, one for its margin.
         if (height := (page.lines_free - 3) * leading) > 0
-    ]
-    if room:
-        document = at(fitting.scale, "\n".join([SPREAD, *room]))
+    )
+    if rooms:
+        document = at(fitting.scale, Fitting(spread=True, rooms=rooms))
     return Fitted(document, fitting.scale)
 
 
-def wrong_length(fitting: Fitted, extent: Extent, rejected: Path) -> Problem | None:
+def wrong_length(fitting: Fitted, extent: Extent, name: Path) -> Problem | None:
     """What to say of a document outside its least and greatest number of pages."""
     pages = fitting.document.pages
     number = len(pages)
@@ -120,16 +115,12 @@ def wrong_length(fitting: Fitted, extent: Extent, rejected: Path) -> Problem | N
     if least <= number <= most:
         return None
     asked = str(least) if least == most else f"{least} to {most}"
-    name = rejected.name.replace(".rejected", "")
     over = [line for page in pages[most:] for line in lines_of(page)]
-    if not over:
-        what, where = "lengthen its texts in data/", ""
-    else:
-        what = f"shorten its texts in data/ by about {len(over)} lines"
-        where = " ".join(islice((line.words for line in over), 1))
     return Problem(
         Place(name),
         f"the document has {number} pages and must have {asked}, at its smallest type",
-        f"too much from: {where}" if where else "",
-        f"{what} (see {shown(rejected)})",
+        f"too much from: {over[0].words}" if over else "",
+        f"shorten its texts in data/ by about {len(over)} lines"
+        if over
+        else "lengthen its texts in data/",
     )

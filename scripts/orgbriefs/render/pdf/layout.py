@@ -13,6 +13,8 @@ from weasyprint import Document
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
+from orgbriefs.render.protocol import Fault, Layout, PageFill
+
 #: CSS pixels in a point.
 PX = 4 / 3
 _HEADINGS = {"h1", "h2", "h3", "h4", "caption", "figcaption"}
@@ -36,43 +38,9 @@ class Line:
     bottom: float
 
 
-@dataclass(frozen=True)
-class PageFill:
-    """How far down its text block a page is filled."""
-
-    number: int
-    #: From 0 to 1, of the height above the footnotes.
-    filled: float
-    #: How many lines of running text would still go on it.
-    lines_free: int
-    #: How many more would go where it is ruled for notes instead.
-    lines_ruled: int = 0
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something on a page that a designer would mend."""
-
-    page: int
-    what: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"page {self.page}: {self.what}: “{self.words}”"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How a document came out: the scale of its type, its pages, and what to mend."""
-
-    scale: float
-    pages: list[PageFill]
-    faults: list[Fault]
-
-
 def layout_of(document: Document, scale: float, leading: float) -> Layout:
     """Read the layout of ``document``; ``leading`` is that of scale 1, in points."""
-    return Layout(scale, fills(document, leading * scale), faults(document))
+    return Layout(scale, tuple(fills(document, leading * scale)), tuple(faults(document)))
 
 
 def fills(document: Document, leading: float) -> list[PageFill]:

@@ -92,7 +92,7 @@ def findings(paths: Iterable[Path]) -> Iterator[Finding]:
         raise InputError(
             [
                 Problem(
-                    Place("pyproject.toml"),
+                    Place(Path("pyproject.toml")),
                     f"the checkers of PDF files are not installed: {error.name}",
                     fix="pip install -r requirements.txt",
                 )

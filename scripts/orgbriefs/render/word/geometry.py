@@ -35,11 +35,8 @@ def set_row(row: _Row, *, header: bool) -> None:
 
 
 def column_shares(element: HtmlElement, rows: list[list[HtmlElement]], columns: int) -> list[float]:
-    """Widths from ``<col style="width: 20%">``, or by the length of what stands in them."""
-    given = [
-        float(col.get("style", "").partition("width:")[2].strip().removesuffix("%") or 0) / 100
-        for col in element.xpath("./colgroup/col")
-    ]
+    """Widths from ``<col data-share="20">``, in percent, or by what stands in the columns."""
+    given = [float(col.get("data-share", "0")) / 100 for col in element.xpath("./colgroup/col")]
     if len(given) == columns and all(given):
         return given
     longest = [6.0] * columns

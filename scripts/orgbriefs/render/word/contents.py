@@ -6,50 +6,40 @@ the page numbers that the same text has when WeasyPrint lays it out on the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from docx_plus.fields import add_field
 from lxml.html import HtmlElement
+
+from orgbriefs.render.word.inline import print_inline
+from orgbriefs.render.word.writer import Writer
 
 #: Headings of the first level, as links, hidden in web layout, by outline level.
 _INSTRUCTION = ' TOC \\o "1-1" \\h \\z \\u '
 
 
-def add_contents(
-    document: Document,
-    navigation: HtmlElement,
-    pages: Mapping[str, int],
-    bookmarks: Mapping[str, str],
-    width: Length,
-) -> None:
-    """Print ``navigation``, a list of links to sections.
-
-    Args:
-        document: what to add it to.
-        navigation: a ``nav`` with links such as ``#comparison``.
-        pages: the page of each section, by its id.
-        bookmarks: the name of the bookmark on each section's heading, by the section's id.
-        width: of the text block; the page numbers stand at its right.
-    """
-    stops = document.styles["toc 1"].paragraph_format.tab_stops
+def print_contents(writer: Writer, navigation: HtmlElement) -> None:
+    """Print a list of links to sections, ``nav``, whose headings then get bookmarks."""
+    targets = [_target(link) for link in navigation.iter("a")]
+    writer.listed = {target: f"_Toc{index:08d}" for index, target in enumerate(targets, 1)}
+    for heading in navigation.findall("h2"):
+        print_inline(writer, writer.paragraph("Minor Heading"), heading)
+    stops = writer.style("toc 1").paragraph_format.tab_stops
     stops.clear_all()
-    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-    links = [a for a in navigation.iter("a") if _target(a) in bookmarks]
-    paragraphs = [document.add_paragraph(style="toc 1") for _ in links]
+    stops.add_tab_stop(writer.width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    links = list(navigation.iter("a"))
+    paragraphs = [writer.paragraph("toc 1") for _ in links]
     if not paragraphs:
         return
     for piece in (_mark("begin"), _instruction(), _mark("separate")):
         paragraphs[0]._p.append(piece)
     for link, paragraph in zip(links, paragraphs, strict=True):
         target = _target(link)
-        _entry(paragraph, link.text_content().strip(), bookmarks[target], pages.get(target, 1))
+        words = link.text_content().strip()
+        _entry(paragraph, words, writer.listed[target], writer.pages.get(target, 1))
     paragraphs[-1]._p.append(_mark("end"))
 
 

@@ -1,0 +1,1 @@
+"""Markdown, for release notes and wikis."""

@@ -1,0 +1,77 @@
+"""HTML to Markdown: the words, tables and notes, no figures.
+
+As GitHub and Pandoc read it: notes are ``[^1]``, and what would be taken for markup in the
+words themselves is escaped (CommonMark 0.31, 2.4).
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from markdownify import MarkdownConverter
+
+from orgbriefs.html.composed import Composed
+from orgbriefs.render.links import is_safe
+from orgbriefs.render.protocol import Order, Rendering
+
+#: Emphasis, code, links, HTML, columns, and entities.
+_MARKUP = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w+;)")
+
+
+class MarkdownRenderer:
+    """Markdown."""
+
+    def render(self, document: Composed, order: Order) -> Rendering:
+        """The document's words."""
+        root = lxml_html.document_fromstring(document.html)
+        body = root.find(".//body")
+        for element in body.xpath(".//*[@data-medium]"):
+            element.drop_tree()
+        for link in body.xpath(".//a[@href]"):
+            if not is_safe(link.get("href")):
+                link.drop_tag()
+        notes = [_take_note(element, number) for number, element in _footnotes(body)]
+        converter = _Converter(heading_style="ATX", bullets="-", strip=["img"])
+        text = converter.convert(lxml_html.tostring(body, encoding="unicode"))
+        lines = [line.rstrip() for line in text.replace("\N{NO-BREAK SPACE}", " ").splitlines()]
+        content = "\n".join([*_without_gaps(lines), "", *notes]).strip() + "\n"
+        return Rendering(content.encode("utf-8"))
+
+
+class _Converter(MarkdownConverter):
+    """Escapes what the words hold, and lets the marks of notes stand."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """``text`` so that it shows as it is."""
+        return _escaped(text)
+
+    def convert_sup(self, element: object, text: str, parent_tags: set[str]) -> str:
+        """The mark of a note."""
+        number = element.get("data-note")  # type: ignore[attr-defined]
+        return f"[^{number}]" if number else text
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda found: "\\" + found[0], text)
+
+
+def _footnotes(body: HtmlElement) -> list[tuple[int, HtmlElement]]:
+    return list(enumerate(body.xpath(".//*[@class='footnote']"), 1))
+
+
+def _take_note(element: HtmlElement, number: int) -> str:
+    """Leave a mark in place of the note, and return the note."""
+    words = " ".join(element.text_content().split())
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "sup", tail
+    element.set("data-note", str(number))
+    element.text = str(number)
+    return f"[^{number}]: {_escaped(words)}"
+
+
+def _without_gaps(lines: list[str]) -> list[str]:
+    """At most one empty line between others."""
+    return [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]

@@ -1,0 +1,1 @@
+"""PDF by WeasyPrint: copy-fitted, tagged, with bookmarks, nothing fetched."""

@@ -1,0 +1,45 @@
+"""What WeasyPrint may read: the document's figures, from memory, and the font files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from orgbriefs.reads import Reads
+from orgbriefs.render.figures import FIGURE
+
+_FILE = "file://"
+
+
+class RefusedError(FatalURLFetchingError):
+    """Ends the rendering: a document with a part missing is not published."""
+
+
+class DocumentFetcher(URLFetcher):
+    """Gives WeasyPrint figures and font files, and nothing else."""
+
+    def __init__(self, figures: Mapping[str, str], fonts_folder: Path, reads: Reads) -> None:
+        super().__init__(allowed_protocols=("file",))
+        self._figures = figures
+        self._fonts_folder = fonts_folder.resolve()
+        self._reads = reads
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The figure or font file behind ``url``."""
+        if url.startswith(FIGURE):
+            name = unquote(url.removeprefix(FIGURE))
+            try:
+                svg = self._figures[name]
+            except KeyError:
+                raise RefusedError(f"there is no figure {name}") from None
+            return URLFetcherResponse(url, svg, {"Content-Type": "image/svg+xml"})
+        path = Path(unquote(url.removeprefix(_FILE))).resolve()
+        if not url.startswith(_FILE) or not path.is_relative_to(self._fonts_folder):
+            raise RefusedError(f"a document may use its figures and fonts only, not {url}")
+        if not path.is_file():
+            raise RefusedError(f"there is no font file {path.name}")
+        self._reads.add(path)
+        return super().fetch(url, headers)

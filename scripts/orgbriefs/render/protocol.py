@@ -1,0 +1,133 @@
+"""What every renderer is given, and what it gives back.
+
+A renderer writes no file and keeps nothing: the same document and the same order give the same
+bytes, in whatever process, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from orgbriefs.config import Paper
+from orgbriefs.design import Design
+from orgbriefs.html.composed import Composed
+from orgbriefs.language.language import Language
+from orgbriefs.problems import Problem
+from orgbriefs.reads import Reads
+
+
+@dataclass(frozen=True)
+class StyleSheet:
+    """A style sheet: where it lies, and its text, filled in where it is a template."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """What copy-fitting adds to the styles of a document that is too short for its pages."""
+
+    #: Whether what may open a page does so.
+    spread: bool = False
+    #: The pages with room for notes below their text, and its height in points.
+    rooms: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """How long a document of a kind is in PDF."""
+
+    #: The least and the greatest number of pages allowed.
+    pages: tuple[int, int]
+    #: The number of pages its type is made to fit, where one of the scales does.
+    wanted: int
+    #: What the type sizes may be multiplied by, from the smallest.
+    scales: tuple[float, ...] = (1.0,)
+
+
+#: A document's style sheets in order, at a scale of its type.
+StyleAt = Callable[[float, Fitting], tuple[StyleSheet, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """How a document is to be rendered."""
+
+    paper: Paper
+    design: Design
+    language: Language
+    #: The style sheets but for the fonts: of the page for PDF, of the screen for the web, and for
+    #: Word those of a plain page, on which the pages of its contents are counted. Markdown has
+    #: none.
+    style_at: StyleAt
+    #: ``@font-face`` for the font files, and the folder in which they lie. Web pages, which name
+    #: fonts and do not bring them, and Markdown need neither.
+    fonts: StyleSheet
+    fonts_folder: Path
+    extent: Extent
+    #: The resolved data as JSON, to travel with the document.
+    facts: bytes
+    #: The user's letterhead for Word, where there is one.
+    letterhead: Path | None = None
+    #: Takes the name of every file that is read.
+    reads: Reads = field(default_factory=Reads)
+
+
+@dataclass(frozen=True)
+class PageFill:
+    """How far down its text block a page is filled."""
+
+    number: int
+    #: From 0 to 1, of the height above the footnotes.
+    filled: float
+    #: How many lines of running text would still go on it.
+    lines_free: int
+    #: How many more would go where it is ruled for notes instead.
+    lines_ruled: int = 0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something on a page that a designer would mend."""
+
+    page: int
+    what: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"page {self.page}: {self.what}: “{self.words}”"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a PDF came out: the scale of its type, its pages, and what to mend."""
+
+    scale: float
+    pages: tuple[PageFill, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A finished document."""
+
+    content: bytes
+    #: For what has pages: PDF.
+    layout: Layout | None = None
+    #: What was passed over, such as a declaration of a style sheet that nobody understands.
+    warnings: tuple[Problem, ...] = ()
+
+
+class Renderer(Protocol):
+    """Makes finished documents of one format."""
+
+    def render(self, document: Composed, order: Order) -> Rendering:
+        """The finished document.
+
+        Raises:
+            InputError: when it breaks a rule of its kind, or uses what the format lacks.
+        """

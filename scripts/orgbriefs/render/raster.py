@@ -1,0 +1,36 @@
+"""Figures as PNG for Word, drawn by the same renderer and fonts as the PDF."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2
+from lxml import etree
+from lxml.html import builder, tostring
+
+from orgbriefs.render.figures import FIGURE
+from orgbriefs.render.pdf.engine import Engine
+from orgbriefs.render.protocol import StyleSheet
+
+#: Dots per inch: sharp in print at the size used.
+RESOLUTION = 300
+_PAGE = Path(__file__).with_name("raster.css")
+
+
+def png_of_figure(engine: Engine, name: str, svg: str) -> bytes:
+    """A figure that ``engine`` knows as PNG at :data:`RESOLUTION`, in its own size."""
+    root = etree.fromstring(svg.encode("utf-8"))
+    size = f"--width: {root.get('width')}; --height: {root.get('height')}"
+    page = builder.HTML(builder.BODY(builder.IMG(src=FIGURE + name)), style=size)
+    source = engine.parsed(tostring(page, encoding="unicode"))
+    styles = (StyleSheet(_PAGE, _PAGE.read_text(encoding="utf-8")),)
+    return _png(bytes(engine.laid_out(source, styles, tagged=False).write_pdf()))
+
+
+def _png(pdf: bytes) -> bytes:
+    with pypdfium2.PdfDocument(pdf) as document:
+        image = document[0].render(scale=RESOLUTION / 72).to_pil().convert("RGB")
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True, dpi=(RESOLUTION, RESOLUTION))
+    return out.getvalue()

@@ -1,0 +1,174 @@
+"""The composed HTML as one accessible web page, in the same words as PDF and Word.
+
+The page stands alone: its style sheet and its figures are in it, and nothing is fetched. It
+follows WCAG 2.2: landmarks, a way past the contents, headings in order, tables with captions
+that scroll within themselves, figures with their alternative text, and notes that link both
+ways (Digital Publishing WAI-ARIA 1.1: ``doc-noteref``, ``doc-endnotes``, ``doc-backlink``).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement, builder
+
+from orgbriefs.html.composed import Composed
+from orgbriefs.language.language import Language
+from orgbriefs.problems import InputError, Place, Problem
+from orgbriefs.render.figures import name_of, svg_of
+from orgbriefs.render.links import is_safe
+from orgbriefs.render.protocol import Fitting, Order, Rendering, StyleSheet
+
+_SVG = "{http://www.w3.org/2000/svg}"
+#: Where a figure goes once the rest is written: SVG is not HTML, and lxml would change it.
+_PLACE = "figure {}"
+_BACK = "\N{LEFTWARDS ARROW WITH HOOK}\N{VARIATION SELECTOR-15}"
+
+
+class WebRenderer:
+    """Web pages."""
+
+    def render(self, document: Composed, order: Order) -> Rendering:
+        """The page.
+
+        Raises:
+            InputError: when a style sheet holds what would end it within the page.
+        """
+        root = lxml_html.document_fromstring(document.html)
+        for element in root.xpath("//*[@data-medium]"):
+            if "web" not in element.get("data-medium").split():
+                element.drop_tree()
+            else:
+                del element.attrib["data-medium"]
+        _complete_head(root, order.style_at(1.0, Fitting()))
+        _let_past_contents(root, order.language)
+        _move_notes(root, order.language)
+        for table in root.xpath("//table"):
+            _let_scroll(table, order.language)
+        for link in root.xpath("//a[@href]"):
+            if not is_safe(link.get("href")):
+                del link.attrib["href"]
+        pictures = _take_figures(root, document)
+        text = lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+        for place, picture in pictures.items():
+            text = text.replace(place, picture)
+        return Rendering((text + "\n").encode("utf-8"))
+
+
+def _complete_head(root: HtmlElement, styles: tuple[StyleSheet, ...]) -> None:
+    for style in styles:
+        if "</" in style.text:
+            line = style.text[: style.text.index("</")].count("\n") + 1
+            fix = "write '<\\/' in a text, or leave it out"
+            place = Place(style.path, line)
+            raise InputError([Problem(place, "a style sheet may not hold '</'", fix=fix)])
+    head = root.find("head")
+    head.append(
+        builder.META({"name": "viewport", "content": "width=device-width, initial-scale=1"})
+    )
+    head.append(builder.STYLE("\n".join(style.text for style in styles)))
+
+
+def _let_past_contents(root: HtmlElement, language: Language) -> None:
+    """A link to the text, the first that a keyboard reaches."""
+    root.find(".//main").set("id", "text")
+    words = language.message("web.skip")
+    root.find("body").insert(0, builder.A(words, {"href": "#text", "class": "skip"}))
+
+
+def _move_notes(root: HtmlElement, language: Language) -> None:
+    """Footnotes become a numbered list before the closing block, with links there and back."""
+    notes = root.xpath("//span[@class='footnote']")
+    if not notes:
+        return
+    listed = builder.OL()
+    for number, note in enumerate(notes, 1):
+        listed.append(_listed(note, number, language))
+        call = builder.A(
+            str(number),
+            {
+                "href": f"#note-{number}",
+                "role": "doc-noteref",
+                "aria-label": language.message("web.note", number=number),
+            },
+        )
+        mark = builder.SUP(call, {"id": f"note-call-{number}"})
+        mark.tail = note.tail
+        note.getparent().replace(note, mark)
+    section = builder.SECTION(
+        builder.H2(language.message("web.notes"), {"id": "notes-title"}),
+        listed,
+        {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes-title"},
+    )
+    closing = root.xpath("//section[@class='closing']")
+    if closing:
+        closing[0].addprevious(section)
+    else:
+        root.find(".//main").append(section)
+
+
+def _listed(note: HtmlElement, number: int, language: Language) -> HtmlElement:
+    """The note as an item of the list, with the link back."""
+    item = builder.LI({"id": f"note-{number}"})
+    item.text = (note.text or "").lstrip()
+    item.extend(list(note))
+    _append_text(item, " ")
+    item.append(
+        builder.A(
+            _BACK,
+            {
+                "href": f"#note-call-{number}",
+                "role": "doc-backlink",
+                "aria-label": language.message("web.note-back", number=number),
+            },
+        )
+    )
+    return item
+
+
+def _append_text(element: HtmlElement, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _let_scroll(table: HtmlElement, language: Language) -> None:
+    """On a narrow screen a table scrolls by itself, with the keyboard too (WCAG 2.2, 2.1.1)."""
+    caption = table.find("caption")
+    words = (
+        " ".join(caption.text_content().split())
+        if caption is not None
+        else language.message("web.table")
+    )
+    around = builder.DIV(
+        {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": words}
+    )
+    table.addprevious(around)
+    around.tail, table.tail = table.tail, None
+    around.append(table)
+
+
+def _take_figures(root: HtmlElement, document: Composed) -> dict[str, str]:
+    """The figures' SVG by the comments left in their places."""
+    found = {}
+    for number, image in enumerate(root.xpath("//figure//img")):
+        comment = lxml_html.HtmlComment(_PLACE.format(number))
+        comment.tail = image.tail
+        found[f"<!--{comment.text}-->"] = _picture(
+            svg_of(document, name_of(image)), image.get("alt")
+        )
+        image.getparent().replace(image, comment)
+    return found
+
+
+def _picture(svg: str, words: str) -> str:
+    """The figure as wide as its place, with what it shows as its label."""
+    root = etree.fromstring(svg.encode("utf-8"))
+    for name in ("title", "desc"):
+        for element in root.findall(_SVG + name):
+            root.remove(element)
+    for name in ("width", "height"):
+        root.attrib.pop(name, None)
+    root.set("aria-label", words)
+    return str(etree.tostring(root, encoding="unicode"))

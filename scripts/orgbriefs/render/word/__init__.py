@@ -1,0 +1,1 @@
+"""Native Word files: styles, footnotes, captions and fields, no text boxes."""

@@ -1,0 +1,198 @@
+"""Text within a paragraph: formatting, links, references, footnotes, what is to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from docx_plus.controls import FormBuilder
+from docx_plus.fields import add_field
+from docx_plus.notes import add_footnote
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from orgbriefs.render.links import is_safe
+from orgbriefs.render.word.identifiers import bookmark_name
+from orgbriefs.render.word.languages import date_picture, proofing
+from orgbriefs.render.word.writer import Writer
+
+_CHARACTER_STYLES = {
+    "strong": "Strong",
+    "b": "Strong",
+    "em": "Emphasis",
+    "i": "Emphasis",
+    "dfn": "Emphasis",
+    "sup": "Superscript",
+}
+
+
+@dataclass(frozen=True)
+class Formatting:
+    """The character style and the language that surround a piece of text."""
+
+    style: str | None = None
+    language: str | None = None
+
+    def within(self, element: HtmlElement) -> Formatting:
+        """What surrounds the text in ``element``."""
+        return Formatting(
+            _CHARACTER_STYLES.get(element.tag, self.style), element.get("lang") or self.language
+        )
+
+
+PLAIN = Formatting()
+
+
+def is_for_word(element: HtmlElement) -> bool:
+    """Whether ``data-medium`` leaves an element to Word; comments are nobody's."""
+    if not isinstance(element.tag, str):
+        return False
+    medium = element.get("data-medium")
+    return medium is None or "word" in medium.split()
+
+
+def print_inline(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
+    """Print what is in ``element``."""
+    formatting = PLAIN.within(element)
+    print_text(writer, paragraph, element.text, formatting, first=True)
+    for child in element:
+        print_element(writer, paragraph, child, formatting)
+
+
+def print_message(writer: Writer, paragraph: Paragraph, message: str) -> None:
+    """Print a message whose parts are fields: ``<span data-field="PAGE">``."""
+    element = lxml_html.fragment_fromstring(message, create_parent="span")
+    print_text(writer, paragraph, element.text, PLAIN)
+    for child in element:
+        print_element(writer, paragraph, child, PLAIN)
+
+
+def print_element(
+    writer: Writer, paragraph: Paragraph, element: HtmlElement, formatting: Formatting
+) -> None:
+    """Print ``element`` and the text behind it."""
+    if is_for_word(element):
+        kind = element.get("class")
+        if (instruction := element.get("data-field")) is not None:
+            add_field(paragraph, instruction=instruction, initial_text=element.text_content())
+        elif kind == "footnote":
+            _print_footnote(writer, paragraph, element)
+        elif kind == "fill-in":
+            _print_fill_in(writer, paragraph, element)
+        elif kind == "ref":
+            _print_reference(paragraph, element)
+        elif element.tag == "a" and is_safe(href := element.get("href") or "") and href[0] != "#":
+            _print_link(writer, paragraph, element)
+        elif element.tag == "br":
+            paragraph.add_run().add_break()
+        else:
+            inner = formatting.within(element)
+            print_text(writer, paragraph, element.text, inner)
+            for child in element:
+                print_element(writer, paragraph, child, inner)
+    print_text(writer, paragraph, element.tail, formatting)
+
+
+def print_text(
+    writer: Writer,
+    paragraph: Paragraph,
+    text: str | None,
+    formatting: Formatting,
+    *,
+    first: bool = False,
+) -> None:
+    """Print words; at the beginning of a paragraph, without a space before them."""
+    words = folded(text)
+    if first or not paragraph.runs:
+        words = words.lstrip(" ")
+    if words:
+        _format(writer, paragraph.add_run(words), formatting)
+
+
+def folded(text: str | None) -> str:
+    """Line breaks and runs of spaces of the source as one space; no-break spaces kept."""
+    if not text:
+        return ""
+    out: list[str] = []
+    for character in text:
+        if character in " \n\t\r":
+            if not out or out[-1] != " ":
+                out.append(" ")
+        else:
+            out.append(character)
+    return "".join(out)
+
+
+def _format(writer: Writer, run: Run, formatting: Formatting) -> None:
+    if formatting.style is not None:
+        run.style = writer.style(formatting.style)
+    if formatting.language is not None:
+        name = proofing(formatting.language, writer.language.tag)
+        language = OxmlElement("w:lang")
+        language.set(qn(name.attribute), name.tag)
+        run._r.get_or_add_rPr().append(language)
+
+
+def _print_link(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
+    relation = paragraph.part.relate_to(
+        element.get("href"), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    run = paragraph.add_run(folded(element.text_content()))
+    run.style = writer.style("Hyperlink")
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _print_reference(paragraph: Paragraph, element: HtmlElement) -> None:
+    """``figure 2``: a field that follows the caption's number."""
+    name = bookmark_name((element.get("href") or "").removeprefix("#"))
+    words = element.text_content()
+    # \* lower where the caption says Figure and a reference figure (ECMA-376, 1, 17.16.4.3.1).
+    case = " \\* lower" if words[:1].islower() else ""
+    add_field(paragraph, instruction=f"REF {name} \\h{case}", initial_text=words)
+
+
+def _print_fill_in(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
+    """A content control that shows what to write there until it is written."""
+    prompt = folded(element.text_content()).strip()
+    tag = element.get("data-name", "fill-in")
+    form = FormBuilder(writer.file, id_registry=writer.identifiers.controls)
+    if element.get("data-type") == "date":
+        form.add_date_picker(
+            paragraph,
+            tag=tag,
+            alias=prompt,
+            placeholder=prompt,
+            date_format=date_picture(writer.language.locale),
+            lcid=writer.language.tag,
+        )
+    else:
+        form.add_text_control(paragraph, tag=tag, alias=prompt, placeholder=prompt)
+
+
+def _print_footnote(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
+    note = add_footnote(paragraph, "", id_registry=writer.identifiers.notes)
+    body = note.body_element.find(qn("w:p"))
+    body.remove(body[-1])  # the empty run of text; ours follow
+    inside = Paragraph(body, paragraph._parent)
+    inside.add_run(" ")
+    for words, formatting in _pieces(element, PLAIN):
+        _format(writer, inside.add_run(words), formatting)
+
+
+def _pieces(element: HtmlElement, formatting: Formatting) -> Iterator[tuple[str, Formatting]]:
+    """The text in ``element`` with its formatting, in order."""
+    formatting = formatting.within(element)
+    if words := folded(element.text):
+        yield words, formatting
+    for child in element:
+        yield from _pieces(child, formatting)
+        if words := folded(child.tail):
+            yield words, formatting

@@ -1,0 +1,35 @@
+"""Figures: the picture as wide as the text, and what stands below it."""
+
+from __future__ import annotations
+
+import io
+
+from docx.oxml.ns import qn
+from lxml.html import HtmlElement
+
+from orgbriefs.render.figures import name_of
+from orgbriefs.render.word.captions import print_caption
+from orgbriefs.render.word.inline import print_inline
+from orgbriefs.render.word.writer import Writer
+
+
+def figure_names(root: HtmlElement) -> list[str]:
+    """The names of the figures that are placed, each once."""
+    return list(dict.fromkeys(name_of(image) for image in root.xpath("//figure//img[@src]")))
+
+
+def print_figure(writer: Writer, element: HtmlElement) -> None:
+    """Print a figure: caption, picture with its alternative text, and source."""
+    caption = element.find("figcaption")
+    if caption is not None:
+        print_caption(writer, caption, "word.sequence-figure", element.get("id", ""))
+    image = element.find(".//img")
+    name = name_of(image)
+    paragraph = writer.paragraph("Figure")
+    content = io.BytesIO(writer.pictures[name])
+    picture = paragraph.add_run().add_picture(content, width=writer.width)
+    picture._inline.docPr.set("descr", image.get("alt"))
+    for properties in (picture._inline.docPr, picture._inline.find(f".//{qn('pic:cNvPr')}")):
+        properties.set("name", name)
+    for rest in element.findall("p"):
+        print_inline(writer, writer.paragraph("Source Line"), rest)

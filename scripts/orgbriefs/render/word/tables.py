@@ -1,0 +1,94 @@
+"""Tables, and lists of terms, which are tables too."""
+
+from __future__ import annotations
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table, _Cell
+from lxml.html import HtmlElement
+
+from orgbriefs.render.word.captions import print_caption
+from orgbriefs.render.word.geometry import column_shares, set_look, set_row, set_widths
+from orgbriefs.render.word.inline import is_for_word, print_inline
+from orgbriefs.render.word.writer import Writer
+
+#: The parts of the width that terms and definitions take, one pair on a line or two.
+_PAIR = [0.24, 0.76]
+_TWO_PAIRS = [0.12, 0.38, 0.12, 0.38]
+
+
+def print_table(writer: Writer, element: HtmlElement) -> None:
+    """Print a table with its caption; ``thead`` repeats on each page."""
+    caption = element.find("caption")
+    if caption is not None:
+        print_caption(writer, caption, "word.sequence-table", element.get("id", ""))
+    rows = [
+        row.xpath("./th | ./td")
+        for row in element.xpath("./thead/tr | ./tbody/tr | ./tr")
+        if is_for_word(row)
+    ]
+    heads = len(element.xpath("./thead/tr"))
+    columns = max(sum(int(c.get("colspan", "1")) for c in row) for row in rows)
+    description = (
+        caption.text_content() if caption is not None else writer.language.message("word.table")
+    )
+    table = _new_table(writer, len(rows), columns, "Orgbriefs Table", description)
+    set_look(table, first_row=True, first_column=False)
+    for index, cells in enumerate(rows):
+        at = 0
+        row_cells = table.rows[index].cells
+        for source in cells:
+            span = int(source.get("colspan", "1"))
+            cell = row_cells[at]
+            if span > 1:
+                cell = cell.merge(row_cells[at + span - 1])
+            # A table never breaks after its first row.
+            lead = heads <= index < min(heads + 1, len(rows) - 1)
+            _print_cell(writer, cell, source, _style_of(source) + (" Lead" if lead else ""))
+            at += span
+        set_row(table.rows[index], header=index < heads)
+    set_widths(table, column_shares(element, rows, columns), writer.width)
+
+
+def print_key_facts(writer: Writer, element: HtmlElement) -> None:
+    """Print terms and definitions; ``dl.paired`` has two of them on a line."""
+    pairs = list(zip(element.findall(".//dt"), element.findall(".//dd"), strict=True))
+    abreast = 2 if "paired" in element.classes else 1
+    rows = -(-len(pairs) // abreast)
+    description = element.get("aria-label") or writer.language.message("word.key-facts")
+    table = _new_table(writer, rows, 2 * abreast, "Key Facts", description)
+    set_look(table, first_row=False, first_column=True)
+    for place, (term, definition) in enumerate(pairs):
+        row, column = divmod(place, abreast)
+        cells = table.rows[row].cells
+        _print_cell(writer, cells[2 * column], term, "Table Row Heading")
+        _print_cell(writer, cells[2 * column + 1], definition, "Table Text")
+    set_widths(table, _TWO_PAIRS if abreast == 2 else _PAIR, writer.width)
+
+
+def _new_table(writer: Writer, rows: int, columns: int, style: str, description: str) -> Table:
+    table = writer.file.add_table(rows, columns, style=writer.style(style))
+    table.autofit = False
+    properties = table._tbl.tblPr
+    for tag in ("w:tblCaption", "w:tblDescription"):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), " ".join(description.split()))
+        properties.append(element)
+    return table
+
+
+def _print_cell(writer: Writer, cell: _Cell, source: HtmlElement, style: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = writer.style(style)
+    blocks = source.findall("p")
+    print_inline(writer, paragraph, blocks[0] if blocks else source)
+    for block in blocks[1:]:
+        print_inline(writer, cell.add_paragraph(style=writer.style(style)), block)
+
+
+def _style_of(cell: HtmlElement) -> str:
+    if "stub" in cell.classes:
+        return "Table Row Heading"
+    if cell.tag != "th":
+        return "Table Text"
+    return "Table Row Heading" if cell.get("scope") == "row" else "Table Heading"

@@ -1,0 +1,70 @@
+"""A Word file that is being written: what its parts share while they print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docx.document import Document
+from docx.shared import Length, Mm
+from docx.styles.style import BaseStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from docx_plus.bookmarks import add_bookmark
+
+from orgbriefs.language.language import Language
+from orgbriefs.render.word.identifiers import Identifiers
+from orgbriefs.render.word.measures import Measures
+
+#: What Word takes where a letterhead does not say.
+_PAGE_WIDTH = Mm(210)
+
+
+class Writer:
+    """The file, and what has been given out of it.
+
+    Args:
+        file: what to add to.
+        language: the document's.
+        measures: the design's.
+        pictures: PNG by the names of the figures.
+        pages: the page of each section, by its id, for the list of contents.
+    """
+
+    def __init__(
+        self,
+        file: Document,
+        language: Language,
+        measures: Measures,
+        pictures: Mapping[str, bytes],
+        pages: Mapping[str, int],
+    ) -> None:
+        self.file = file
+        self.language = language
+        self.measures = measures
+        self.pictures = pictures
+        self.pages = pages
+        self.identifiers = Identifiers(file)
+        self._styles: dict[str, BaseStyle] = {style.name: style for style in file.styles}
+        #: The sections that the list of contents names, with the bookmarks of their headings.
+        self.listed: dict[str, str] = {}
+        #: The section whose heading comes next.
+        self.section = ""
+
+    @property
+    def width(self) -> Length:
+        """The width of the text block."""
+        section = self.file.sections[0]
+        beside = (section.left_margin or 0) + (section.right_margin or 0)
+        return Length((section.page_width or _PAGE_WIDTH) - beside)
+
+    def style(self, name: str) -> BaseStyle:
+        """The style called ``name``."""
+        return self._styles[name]
+
+    def paragraph(self, style: str) -> Paragraph:
+        """A new paragraph at the end."""
+        return self.file.add_paragraph(style=self.style(style))
+
+    def bookmark(self, target: Paragraph | tuple[Run, Run], name: str) -> None:
+        """Mark a paragraph, or what stands from one run to another."""
+        add_bookmark(target, name, id_registry=self.identifiers.bookmarks)

@@ -1,1 +1,0 @@
-"""Printing HTML as a web page that stands alone."""

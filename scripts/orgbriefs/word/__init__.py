@@ -1,1 +1,0 @@
-"""Printing HTML as native Word: styles, footnotes, captions and fields, no text boxes."""
