@@ -1,105 +1,180 @@
-"""From a document's view to its finished HTML: fill in, cite, number, check."""
+"""From a document's content to its finished HTML: fill in, cite, number, check."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from orgbriefs.content.values import Document
+from orgbriefs.data.model import Reference
 from orgbriefs.html.bibliography import Bibliography
-from orgbriefs.html.glyphs import covered, missing
+from orgbriefs.html.citations import CitationMarks
+from orgbriefs.html.composed import Composed
+from orgbriefs.html.glyphs import missing
+from orgbriefs.html.head import metadata_of, write_head
 from orgbriefs.html.headings import join_openings
-from orgbriefs.html.notes import resolve_notes
-from orgbriefs.html.numbering import number_captions
-from orgbriefs.html.template import entry_template, render, search_path
+from orgbriefs.html.notes import Notes
+from orgbriefs.html.numbering import UnknownReferenceError, number_captions
+from orgbriefs.html.placing import Placing
+from orgbriefs.html.templates import Templates
 from orgbriefs.html.terms import explain_terms
-from orgbriefs.problems import InputError, Place, Problem, shown
-from orgbriefs.view.document import DocumentView
+from orgbriefs.language.language import Language
+from orgbriefs.problems import InputError, Place, Problem, near
+
+#: How a document names a figure that it shows.
+FIGURE = "figure:"
 
 
-def compose(templates: Path, document: DocumentView, faces: list[Path]) -> str:
+def compose(
+    document: Document,
+    *,
+    templates: Templates,
+    language: Language,
+    references: Sequence[Reference],
+    citation_style: str,
+    coverage: Collection[int],
+    places: Callable[[str], Place | None],
+    figures: Mapping[str, str],
+    identifier: str,
+) -> Composed:
     """The document as HTML.
 
     Args:
-        templates: the templates' folder.
         document: what to show.
-        faces: font files; a character none of them has is an error.
+        templates: those of its audience.
+        language: of its words.
+        references: the works that it may cite.
+        citation_style: a style of the CSL repository, by name.
+        coverage: the characters that the fonts have; one that none has is an error.
+        places: finds a text in the project's data.
+        figures: those that it may show, as SVG, by name; only those shown are asked for.
+        identifier: the same for every making of this document.
 
     Raises:
-        InputError: when the template fails or what it makes may not be published.
+        InputError: when the template fails, or what it makes may not be published.
     """
-    chain = document.audience.chain
-    text = render(templates, chain, document.kind, document)
-    root = lxml_html.document_fromstring(text)
-    place = _template_place(templates, document)
-    if document.audience.settings.explain_terms and _has_footnotes(root):
-        explain_terms(root, document.glossary)
-    bibliography = Bibliography(
-        document.references, document.audience.settings.citation_style, document.language
-    )
+    entry = Place(templates.entry(document.kind))
+    marks = CitationMarks()
+    placing = Placing.of(language, marks)
+    root = _parsed(templates.render(document.kind, placing, document=document), entry)
+    metadata = metadata_of(document, language, identifier)
+    write_head(root, metadata, language.message("list.enumerated"))
+    if document.audience.explain_terms and root.find("body").get("data-notes") == "footnotes":
+        explain_terms(root, document.glossary, placing)
     try:
-        resolve_notes(root, bibliography)
-        number_captions(root)
-    except ValueError as error:
-        raise InputError([Problem(place, str(error), fix="correct the template")]) from None
+        Notes(root, marks, Bibliography(references, citation_style, language), language).resolve()
+    except KeyError as error:
+        fix = "write {{ … | cite }} or {{ source_line(…) }}; see CONTRIBUTING.md"
+        raise InputError(
+            [Problem(entry, "a citation's mark is made by hand", str(error.args[0]), fix)]
+        ) from None
+    try:
+        number_captions(root, language)
+    except UnknownReferenceError as error:
+        raise InputError([_unknown_reference(error, places, entry)]) from None
     join_openings(root)
     _drop_unneeded_legends(root)
-    if problems := _faults(root, place, covered(faces)):
+    problems = [*_faults(root, entry), *_missing_glyphs(root, coverage, places, entry)]
+    shown = _figures_shown(root, figures, entry, problems)
+    if problems:
         raise InputError(problems)
-    return lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+    return Composed(
+        html=lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
+        metadata=metadata,
+        figures=shown,
+        kind=document.kind,
+        audience=document.audience.id,
+    )
+
+
+def _parsed(text: str, entry: Place) -> HtmlElement:
+    """The page, if it is whole: a layout that is cut short leaves it open."""
+    if "<body" not in text or not text.rstrip().endswith("</html>"):
+        raise InputError(
+            [
+                Problem(
+                    entry,
+                    "the page has no body, or does not end",
+                    text.strip()[-40:],
+                    "restore the layout that this template extends: it ends with </body></html>",
+                )
+            ]
+        )
+    return lxml_html.document_fromstring(text)
 
 
 def _drop_unneeded_legends(root: HtmlElement) -> None:
     """Take out what explains a mark (``data-if-marked``) that the document does not bear."""
     for legend in root.xpath("//*[@data-if-marked]"):
         mark = legend.attrib.pop("data-if-marked")
-        words = root.find(".//body").text_content()
+        words = root.find("body").text_content()
         if words.count(mark) <= legend.text_content().count(mark):
             legend.drop_tree()
 
 
-def _has_footnotes(root: HtmlElement) -> bool:
-    return bool(root.find(".//body").get("data-notes") == "footnotes")
+def _unknown_reference(
+    error: UnknownReferenceError, places: Callable[[str], Place | None], entry: Place
+) -> Problem:
+    found = places(f"(#{error.target})")
+    return Problem(
+        found or entry,
+        "a reference leads to a figure or table that this document does not show",
+        error.target,
+        near(error.target, error.known),
+    )
 
 
-def _template_place(templates: Path, document: DocumentView) -> Place:
-    name = entry_template(templates, document.audience.chain, document.kind)
-    folders = search_path(templates, document.audience.chain)
-    return Place(shown(next((p / name for p in folders if (p / name).exists()), templates)))
-
-
-def _faults(root: HtmlElement, place: Place, characters: set[int]) -> list[Problem]:
-    problems = [
-        Problem(
-            place,
-            f"no chosen face has the character U+{ord(character):04X}",
-            f"{character}, in: … {around} …",
-            "add a face that has it, or write it otherwise",
+def _missing_glyphs(
+    root: HtmlElement,
+    coverage: Collection[int],
+    places: Callable[[str], Place | None],
+    entry: Place,
+) -> Iterator[Problem]:
+    for glyphs in missing(root.find("body"), coverage):
+        first = glyphs.characters[0]
+        word = next((word for word in glyphs.words.split() if first in word), first)
+        points = ", ".join(f"U+{ord(c):04X} ({c})" for c in glyphs.characters)
+        several = len(glyphs.characters) > 1
+        yield Problem(
+            places(word) or places(first) or entry,
+            f"no font has the character{'s' if several else ''} {points}",
+            f"… {glyphs.words} …",
+            f"add a font that has {'them' if several else 'it'}, or write it otherwise",
         )
-        for character, around in missing(root.find(".//body"), characters)
-    ]
-    for table in root.xpath("//table"):
-        if not table.xpath(".//tbody/tr"):
-            problems.append(
-                Problem(place, "a table has no rows", _caption(table), "leave it out when empty")
-            )
+
+
+def _figures_shown(
+    root: HtmlElement, figures: Mapping[str, str], entry: Place, problems: list[Problem]
+) -> dict[str, str]:
+    """The figures that the document shows; those that are not there are added to ``problems``."""
+    known = set(figures)
+    shown: dict[str, str] = {}
+    for image in root.xpath(f"//img[starts-with(@src, '{FIGURE}')]"):
+        name = image.get("src").removeprefix(FIGURE)
+        if name in shown:
+            continue
+        if name in known:
+            shown[name] = figures[name]
+        else:
+            problems.append(Problem(entry, "there is no such figure", name, near(name, known)))
+    return shown
+
+
+def _faults(root: HtmlElement, entry: Place) -> Iterator[Problem]:
+    for table in root.xpath("//table[not(.//tbody/tr)]"):
+        caption = table.find("caption")
+        words = caption.text_content().strip() if caption is not None else ""
+        yield Problem(entry, "a table has no rows", words, "leave it out when empty")
     for image in root.xpath("//img[not(@alt) or normalize-space(@alt)='']"):
         if image.get("role") != "presentation":
-            problems.append(
-                Problem(
-                    place,
-                    "a figure has no alternative text",
-                    image.get("src", ""),
-                    'give it alt="…", or role="presentation" if it only decorates',
-                )
+            yield Problem(
+                entry,
+                "a figure has no alternative text",
+                image.get("src", ""),
+                'give it alt="…", or role="presentation" if it only decorates',
             )
     for heading in root.xpath("//h1 | //h2 | //h3 | //h4"):
         if not heading.text_content().strip():
-            problems.append(Problem(place, "a heading is empty", heading.tag, "give it words"))
-    return problems
-
-
-def _caption(table: HtmlElement) -> str:
-    caption = table.find("caption")
-    return caption.text_content().strip() if caption is not None else ""
+            yield Problem(entry, "a heading is empty", heading.tag, "give it words")

@@ -1,35 +1,48 @@
-"""Every character must be in the chosen faces; a fallback font is never used."""
+"""Every character must be in the chosen fonts; a fallback font is never used."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from fontTools.ttLib import TTFont
 from lxml.html import HtmlElement
 
 _UNPRINTED = {"Cc", "Zl", "Zp", "Cf"}
+#: So many characters around one that is missing are shown.
+_AROUND = 25
 
 
-def covered(faces: Sequence[Path]) -> set[int]:
-    """The characters that at least one of ``faces`` can show."""
-    found: set[int] = set()
-    for path in faces:
-        with TTFont(path, lazy=True) as font:
-            found.update(font.getBestCmap())
-    return found
+@dataclass(frozen=True)
+class MissingGlyphs:
+    """A text with characters that no font has."""
+
+    #: In the order in which they stand.
+    characters: str
+    #: The words around the first of them.
+    words: str
 
 
-def missing(root: HtmlElement, characters: set[int]) -> list[tuple[str, str]]:
-    """Characters that no face has, each with the words around it."""
-    found: dict[str, str] = {}
+def missing(root: HtmlElement, coverage: Collection[int]) -> Iterator[MissingGlyphs]:
+    """The texts that cannot be set in full, each once.
+
+    Args:
+        root: the part of the document that is printed.
+        coverage: the characters that the fonts have.
+    """
+    found = set()
     for text in root.itertext():
-        for index, character in enumerate(text):
-            if (
-                ord(character) not in characters
-                and unicodedata.category(character) not in _UNPRINTED
-                and character not in found
-            ):
-                found[character] = " ".join(text[max(0, index - 25) : index + 25].split())
-    return sorted(found.items())
+        absent = [c for c in text if not is_covered(c, coverage)]
+        if not absent:
+            continue
+        at = text.index(absent[0])
+        words = " ".join(text[max(0, at - _AROUND) : at + _AROUND].split())
+        glyphs = MissingGlyphs("".join(dict.fromkeys(absent)), words)
+        if glyphs not in found:
+            found.add(glyphs)
+            yield glyphs
+
+
+def is_covered(character: str, coverage: Collection[int]) -> bool:
+    """Whether a font has the character, or it is none that is printed."""
+    return ord(character) in coverage or unicodedata.category(character) in _UNPRINTED

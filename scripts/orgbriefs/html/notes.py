@@ -1,97 +1,123 @@
 """Turn citation marks into notes, in reading order, and fill in the list of sources.
 
-Templates and prose leave two kinds of marks:
-
-* ``<span data-cite="key|locator;key|">``: a citation in running text;
-* ``<p class="source" data-sources="key|;key|locator">``: the sources of a table or list;
-  ``data-of="the key facts"`` says of which, where the line stands apart from it.
-
-``data-notes`` of ``<body>`` says what becomes of them: ``footnotes`` at the foot of the
-page, numbered ``endnotes`` in the element marked ``data-note-list``, or ``inline``, in
-brackets. An element marked ``data-bibliography`` receives the list of all works cited:
-``whole``, or with ``sites`` in place of addresses where there is little room.
+Templates and prose leave the two marks of :mod:`orgbriefs.html.citations`. ``data-notes`` of
+``<body>`` says what becomes of those in running text: ``footnotes`` at the foot of the page,
+numbered ``endnotes`` in the element marked ``data-note-list``, or ``inline``, in brackets. An
+element marked ``data-bibliography`` receives the list of all works cited: ``whole``, or with
+``sites`` in place of addresses where there is little room.
 """
 
 from __future__ import annotations
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+from markupsafe import Markup
 
-from orgbriefs.data.citations import Cited
+from orgbriefs.data.citations import Citation
 from orgbriefs.html.bibliography import Bibliography
+from orgbriefs.html.citations import IN_TEXT, OF, UNDER_BLOCK, CitationMarks
+from orgbriefs.language.language import Language
 
 #: Keeps a note's number on the line of the word before it (Unicode Standard, 23.2).
 WORD_JOINER = "\u2060"
 
 
-def resolve_notes(root: HtmlElement, bibliography: Bibliography) -> None:
-    """Replace all marks under ``root``."""
-    mode = root.find(".//body").get("data-notes", "footnotes")
-    listed = bool(root.xpath("//*[@data-bibliography]"))
-    numbers: dict[Cited, int] = {}
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        if (cited := element.get("data-cite")) is not None:
-            _cite(element, _works(cited), mode, bibliography, numbers)
-        elif (sources := element.get("data-sources")) is not None:
-            _source_line(element, _works(sources), mode, bibliography, numbers, listed=listed)
-    for element in root.xpath("//*[@data-note-list]"):
-        del element.attrib["data-note-list"]
-        for work, number in numbers.items():
-            item = _fragment("li", bibliography.cite([work]) + ".")
-            item.set("id", f"note-{number}")
-            element.append(item)
-    for element in root.xpath("//*[@data-bibliography]"):
-        sites_only = element.attrib.pop("data-bibliography") == "sites"
-        for entry in bibliography.entries(sites_only=sites_only):
-            element.append(_fragment("li", entry))
+class Notes:
+    """The notes of one document, as they are written."""
 
+    def __init__(
+        self,
+        root: HtmlElement,
+        marks: CitationMarks,
+        bibliography: Bibliography,
+        language: Language,
+    ) -> None:
+        """Prepare.
 
-def _cite(
-    element: HtmlElement,
-    works: list[Cited],
-    mode: str,
-    bibliography: Bibliography,
-    numbers: dict[Cited, int],
-) -> None:
-    del element.attrib["data-cite"]
-    inside_note = any("footnote" in (a.get("class") or "") for a in element.iterancestors())
-    if inside_note:
-        _fill(element, bibliography.cite(works))
-    elif mode == "footnotes":
-        _after_punctuation(element)
-        element.set("class", "footnote")
-        _fill(element, bibliography.cite(works) + ".")
-    elif mode == "endnotes":
-        _after_punctuation(element)
-        element.tag = "sup"
-        element.set("class", "note-number")
-        _fill(element, WORD_JOINER + _number_links(works, numbers, ",\N{NO-BREAK SPACE}"))
-    else:
-        _before_full_stop(element)
-        _fill(element, f" ({bibliography.cite_in_text(works)})")
+        Args:
+            root: the page.
+            marks: its citations.
+            bibliography: its works.
+            language: of its words.
+        """
+        self._root, self._marks = root, marks
+        self._bibliography, self._language = bibliography, language
+        self._mode = root.find(".//body").get("data-notes", "footnotes")
+        self._listed = bool(root.xpath("//*[@data-bibliography]"))
+        self._numbers: dict[Citation, int] = {}
 
+    def resolve(self) -> None:
+        """Replace all marks.
 
-def _source_line(
-    element: HtmlElement,
-    works: list[Cited],
-    mode: str,
-    bibliography: Bibliography,
-    numbers: dict[Cited, int],
-    *,
-    listed: bool,
-) -> None:
-    del element.attrib["data-sources"]
-    label = "Sources" if len({w.key for w in works}) > 1 else "Source"
-    if of := element.attrib.pop("data-of", ""):
-        label += f" of {of}"
-    if mode == "endnotes":
-        word = "notes" if len(works) > 1 else "note"
-        _fill(element, f"{label}: {word} {_number_links(works, numbers)}.")
-        return
-    forms = dict.fromkeys(bibliography.short(work.key, listed=listed) for work in works)
-    _fill(element, f"{label}: {'; '.join(forms)}.")
+        Raises:
+            KeyError: when a mark is not of this document.
+        """
+        for element in list(self._root.iter()):
+            if not isinstance(element.tag, str):
+                continue
+            if IN_TEXT in element.attrib:
+                self._cite(element, self._marks[element.attrib.pop(IN_TEXT)])
+            elif UNDER_BLOCK in element.attrib:
+                self._source_line(element, self._marks[element.attrib.pop(UNDER_BLOCK)])
+        self._list_notes()
+        for element in self._root.xpath("//*[@data-bibliography]"):
+            sites_only = element.attrib.pop("data-bibliography") == "sites"
+            for entry in self._bibliography.entries(sites_only=sites_only):
+                element.append(_fragment("li", entry))
+
+    def _list_notes(self) -> None:
+        for element in self._root.xpath("//*[@data-note-list]"):
+            del element.attrib["data-note-list"]
+            for citation, number in self._numbers.items():
+                item = _fragment("li", self._note([citation]))
+                item.set("id", f"note-{number}")
+                element.append(item)
+
+    def _note(self, citations: list[Citation] | tuple[Citation, ...]) -> Markup:
+        return Markup(self._language.message("note", citations=self._bibliography.cite(citations)))
+
+    def _cite(self, element: HtmlElement, citations: tuple[Citation, ...]) -> None:
+        inside_note = any("footnote" in (a.get("class") or "") for a in element.iterancestors())
+        if inside_note:
+            _fill(element, self._bibliography.cite(citations))
+        elif self._mode == "footnotes":
+            _after_punctuation(element)
+            element.set("class", "footnote")
+            _fill(element, self._note(citations))
+        elif self._mode == "endnotes":
+            _after_punctuation(element)
+            element.tag = "sup"
+            element.set("class", "note-number")
+            separator = self._language.message("note-numbers.in-text")
+            _fill(element, WORD_JOINER + self._number_links(citations, separator))
+        else:
+            _before_full_stop(element)
+            said = self._bibliography.cite_in_text(citations)
+            _fill(element, Markup(self._language.message("citation.in-text", citations=said)))
+
+    def _source_line(self, element: HtmlElement, citations: tuple[Citation, ...]) -> None:
+        number, of = len({citation.key for citation in citations}), element.attrib.pop(OF, None)
+        if of is None:
+            label = self._language.message("source-line.label", number=number)
+        else:
+            label = self._language.message("source-line.label-of", number=number, of=of)
+        if self._mode == "endnotes":
+            links = self._number_links(
+                citations, self._language.message("note-numbers.in-source-line")
+            )
+            said = self._language.message("source-line.notes", number=len(citations), numbers=links)
+        else:
+            forms = dict.fromkeys(
+                self._bibliography.short(citation.key, listed=self._listed)
+                for citation in citations
+            )
+            said = self._language.clauses(forms)
+        _fill(element, Markup(self._language.message("source-line", label=label, sources=said)))
+
+    def _number_links(self, citations: tuple[Citation, ...], separator: str) -> Markup:
+        numbers = sorted({self._numbers.setdefault(c, len(self._numbers) + 1) for c in citations})
+        link = Markup('<a href="#note-{0}">{0}</a>')
+        return Markup(separator).join(link.format(number) for number in numbers)
 
 
 def _after_punctuation(element: HtmlElement) -> None:
@@ -121,21 +147,11 @@ def _before_full_stop(element: HtmlElement) -> None:
     element.tail = "." + (element.tail or "")
 
 
-def _number_links(works: list[Cited], numbers: dict[Cited, int], between: str = ", ") -> str:
-    own = sorted({numbers.setdefault(work, len(numbers) + 1) for work in works})
-    return between.join(f'<a href="#note-{number}">{number}</a>' for number in own)
-
-
-def _works(value: str) -> list[Cited]:
-    parts = (part.partition("|") for part in value.split(";"))
-    return [Cited(key, locator or None) for key, _, locator in parts]
-
-
-def _fragment(tag: str, content: str) -> HtmlElement:
+def _fragment(tag: str, content: Markup) -> HtmlElement:
     return lxml_html.fragment_fromstring(f"<{tag}>{content}</{tag}>")
 
 
-def _fill(element: HtmlElement, content: str) -> None:
+def _fill(element: HtmlElement, content: Markup) -> None:
     tail = element.tail
     filled = lxml_html.fragment_fromstring(f"<span>{content}</span>")
     element.text = filled.text

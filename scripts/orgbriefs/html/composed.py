@@ -1,0 +1,40 @@
+"""A composed document: what every renderer is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata:
+    """What is said of a document, in the words of its language."""
+
+    title: str
+    author: str
+    description: str
+    keywords: tuple[str, ...]
+    #: A BCP 47 tag.
+    language: str
+    #: The day as of which its facts hold.
+    as_of: date
+    #: The lines above and below the text where a format has its own, as Word does.
+    running_header: str
+    running_footer: str
+    #: The same for every making of the same document, and for no other document of the project.
+    identifier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """A document as HTML, complete but for its design."""
+
+    #: The whole document. A figure is ``<img src="figure:NAME" alt="…">``; its caption begins with
+    #: ``<span class="label" data-number="3">Figure 3.</span>``.
+    html: str
+    metadata: Metadata
+    #: The figures that it shows, as SVG, by name.
+    figures: Mapping[str, str]
+    kind: str
+    audience: str
