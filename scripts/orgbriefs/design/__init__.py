@@ -1,0 +1,36 @@
+"""The design: tokens, fonts and contrast, for everything that is printed or drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgbriefs.design.fonts import FontFile, font_files
+from orgbriefs.design.tokens import Tokens
+from orgbriefs.reads import Reads
+
+
+@dataclass(frozen=True)
+class Design:
+    """How documents look. Style sheets that are templates are given it."""
+
+    tokens: Tokens
+    fonts: tuple[FontFile, ...]
+    fonts_folder: Path
+
+    @classmethod
+    def read(cls, templates: Path, fonts: Path, reads: Reads | None = None) -> Design:
+        """The design of a project.
+
+        Args:
+            templates: its folder of templates, which holds ``styles/tokens.yaml``.
+            fonts: the folder of the font files made for it; need not hold them yet.
+            reads: takes the name of the file of tokens.
+
+        Raises:
+            InputError: when a token is missing, unknown, or not what it must be.
+        """
+        path = templates / "styles" / "tokens.yaml"
+        if reads is not None:
+            reads.add(path)
+        return cls(Tokens.read(path), font_files(fonts), fonts)
