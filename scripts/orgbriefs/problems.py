@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+#: So many of the known names are listed where none is near.
+_LISTED = 12
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A position in a file; ``line`` and ``column`` count from 1."""
+    """A position in a file; ``line`` and ``column`` count from 1, and ``line`` 0 is no line.
 
-    file: str
+    ``file`` is absolute, or as it was given; what is no file, such as the command line's
+    ``--config``, has its name.
+    """
+
+    file: Path
     line: int = 1
     column: int = 1
 
+    def told(self, root: Path | None = None) -> str:
+        """``data/sources.yaml:3:5``; relative to ``root`` where it lies below it."""
+        file = self.file
+        if root is not None and file.is_relative_to(root):
+            file = file.relative_to(root)
+        return f"{file.as_posix()}:{self.line}:{self.column}" if self.line else file.as_posix()
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return self.told()
 
 
 @dataclass(frozen=True, order=True)
@@ -28,13 +43,17 @@ class Problem:
     value: str = ""
     fix: str = ""
 
-    def __str__(self) -> str:
-        lines = [f"{self.place}: {self.message}"]
+    def told(self, root: Path | None = None) -> str:
+        """The problem in up to three lines, its place relative to ``root``."""
+        lines = [f"{self.place.told(root)}: {self.message}"]
         if self.value:
             lines.append(f"    found: {self.value}")
         if self.fix:
             lines.append(f"    fix:   {self.fix}")
         return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.told()
 
 
 class InputError(Exception):
@@ -42,15 +61,29 @@ class InputError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.told())
+
+    def told(self, root: Path | None = None) -> str:
+        """Every problem, with places relative to ``root``, the project's folder."""
+        return "\n".join(problem.told(root) for problem in self.problems)
 
 
-def shown(path: Path) -> str:
-    """The path as a user would type it: relative to the working directory if below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+def near(value: str, known: Collection[str], otherwise: str = "") -> str:
+    """How to mend a name that nothing bears: the nearest known one, or those that there are.
+
+    Args:
+        value: the unknown name.
+        known: the names that would do.
+        otherwise: what else may be done, such as ``add it to sources.yaml``.
+    """
+    names = sorted(known)
+    likely = difflib.get_close_matches(value, names, 1)
+    if likely:
+        hint = f"did you mean '{likely[0]}'?"
+        return f"{hint} Or {otherwise}" if otherwise else hint
+    listed = ", ".join(names[:_LISTED]) + ("…" if len(names) > _LISTED else "")
+    hint = f"known are: {listed or 'none'}"
+    return f"{hint}; or {otherwise}" if otherwise else hint
 
 
 def abridged(value: object, length: int = 80) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from orgbriefs.config import Audience, Config
 from orgbriefs.data.library import SHARED
 from orgbriefs.data.model import Framework, Organization
-from orgbriefs.house import Audience, Config
+from orgbriefs.data.sections import Sections
+from orgbriefs.storage import write_whole
 
 
 def schema_texts() -> dict[str, str]:
@@ -19,6 +21,7 @@ def schema_texts() -> dict[str, str]:
         "config": Config,
         "organization": Organization,
         "framework": Framework,
+        "sections": Sections,
         **SHARED,
     }
     return {f"{name}.json": _schema_text(model) for name, model in sorted(models.items())}
@@ -26,12 +29,11 @@ def schema_texts() -> dict[str, str]:
 
 def write_schemas(folder: Path) -> list[Path]:
     """Write the schemas; return the files that changed."""
-    folder.mkdir(parents=True, exist_ok=True)
     changed = []
     for name, text in schema_texts().items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text)
             changed.append(path)
     return changed
 

@@ -19,8 +19,8 @@ from pybtex.database import BibliographyData, Entry, Person, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
 from orgbriefs.data.model import References
-from orgbriefs.data.source import Location, Source, read_yaml
-from orgbriefs.problems import InputError, Place, Problem, shown
+from orgbriefs.data.source import Source, read_text, read_yaml
+from orgbriefs.problems import InputError, Place, Problem
 
 #: What BibTeX's and BibLaTeX's entry types are in CSL (CSL 1.0.2, appendix III).
 _TYPES = {
@@ -63,32 +63,35 @@ def source_files(data: Path) -> list[Path]:
     return found or [data / "sources.yaml"]
 
 
-def read_bibliography(path: Path) -> Source:
+def read_bibliography(path: Path, within: Path | None = None) -> Source:
     """A list of sources as plain values in the shape of ``sources.yaml``, with their places.
+
+    Args:
+        path: the file; its ending says what it holds.
+        within: the folder that a link must not lead out of.
 
     Raises:
         InputError: when the file cannot be read.
     """
     if path.suffix == ".json":
-        return _csl_json(path)
+        return _csl_json(path, read_text(path, within))
     if path.suffix == ".bib":
-        return _bibtex(path)
-    return read_yaml(path)
+        return _bibtex(path, read_text(path, within))
+    return read_yaml(path, within)
 
 
-def _csl_json(path: Path) -> Source:
+def _csl_json(path: Path, text: str) -> Source:
     """CSL-JSON. Variables that Orgbriefs does not know are left aside."""
-    text = _text(path)
     try:
         works = json.loads(text)
     except json.JSONDecodeError as error:
-        place = Place(shown(path), error.lineno, error.colno)
+        place = Place(path, error.lineno, error.colno)
         raise InputError([Problem(place, f"not valid JSON: {error.msg}")]) from None
     if not isinstance(works, list):
-        raise InputError([Problem(Place(shown(path)), "CSL-JSON must be a list of works")])
+        raise InputError([Problem(Place(path), "CSL-JSON must be a list of works")])
     values = [_known(work) for work in works if isinstance(work, dict)]
     lines = [_line(text, rf'"id"\s*:\s*"{re.escape(str(v.get("id", "")))}"') for v in values]
-    return _source(path, values, lines)
+    return _source(path, text, values, lines)
 
 
 def _known(work: dict[str, Any]) -> dict[str, Any]:
@@ -107,18 +110,17 @@ def _known(work: dict[str, Any]) -> dict[str, Any]:
     return {key: str(v) if isinstance(v, int) else v for key, v in value.items() if v}
 
 
-def _bibtex(path: Path) -> Source:
-    text = _text(path)
+def _bibtex(path: Path, text: str) -> Source:
     try:
         works: BibliographyData = parse_string(text, "bibtex")
     except PybtexSyntaxError as error:
-        place = Place(shown(path), error.lineno or 1)
+        place = Place(path, error.lineno or 1)
         raise InputError(
             [Problem(place, f"not valid BibTeX: {error.args[0]}", fix="correct the entry")]
         ) from None
     values = [_work(key, entry) for key, entry in works.entries.items()]
     lines = [_line(text, rf"@\w+\s*\{{\s*{re.escape(key)}\s*,") for key in works.entries]
-    return _source(path, values, lines)
+    return _source(path, text, values, lines)
 
 
 def _work(key: str, entry: Entry) -> dict[str, Any]:
@@ -181,32 +183,15 @@ def _reference_keys() -> Iterator[str]:
         yield field.alias or name
 
 
-def _source(path: Path, values: list[dict[str, Any]], lines: list[int]) -> Source:
-    source = Source(path, {"references": values})
-    source.places[()] = Place(shown(path))
-    for index, (value, line) in enumerate(zip(values, lines, strict=True)):
-        here: Location = ("references", index)
-        source.places[here] = Place(shown(path), line)
-        for key in value:
-            source.places[(*here, key)] = Place(shown(path), line)
+def _source(path: Path, text: str, values: list[dict[str, Any]], lines: list[int]) -> Source:
+    """The works with their lines; that of each of their variables is the work's."""
+    source = Source(path, {"references": values}, text)
+    source.places[()] = Place(path)
+    for index, line in enumerate(lines):
+        source.places["references", index] = Place(path, line)
     return source
 
 
 def _line(text: str, pattern: str) -> int:
     match = re.search(pattern, text)
     return text.count("\n", 0, match.start()) + 1 if match else 1
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(
-            [
-                Problem(
-                    Place(shown(path)),
-                    "the file is not in UTF-8",
-                    fix="export it as UTF-8, without a byte order other than UTF-8's",
-                )
-            ]
-        ) from None

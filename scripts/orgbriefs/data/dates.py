@@ -18,24 +18,36 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from orgbriefs.data.faults import FaultyDateError
+from orgbriefs.data.faults import FaultyValueError
 
-_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_WRITTEN = re.compile(_PATTERN.rstrip("$"))
+_FIX = "a date is written 2006-05-23, 2006-05 or 2006"
+#: Years of four digits with a year before and after them that Python's calendar knows.
+_YEARS = range(1000, 9999)
 
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A day, month or year of the Gregorian calendar (ISO 8601, reduced precision)."""
+    """A day, month or year of the Gregorian calendar (ISO 8601, reduced precision).
+
+    Raises:
+        FaultyValueError: when ``text`` is none, or its year is not of four digits.
+    """
 
     text: str
 
     def __post_init__(self) -> None:
-        if not re.match(_PATTERN, self.text):
-            raise FaultyDateError("not a date")
+        if not _WRITTEN.fullmatch(self.text):
+            raise FaultyValueError("not a date", _FIX)
+        if self.parts[0] not in _YEARS:
+            raise FaultyValueError(
+                f"a year lies between {_YEARS[0]} and {_YEARS[-1]}", "correct the year"
+            )
         try:
             self.first  # noqa: B018 - the calendar decides whether the day exists
         except ValueError as error:
-            raise FaultyDateError(f"no such day: {error}") from None
+            raise FaultyValueError(f"no such day: {error}", _FIX) from None
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -76,7 +88,9 @@ class PartialDate:
     def _validate(cls, value: Any) -> PartialDate:
         if isinstance(value, PartialDate):
             return value
-        return cls(str(value))
+        if not isinstance(value, str):
+            raise FaultyValueError("not a date", _FIX)
+        return cls(value)
 
 
 def begun(start: PartialDate, day: date) -> bool:

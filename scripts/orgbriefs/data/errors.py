@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Iterator
@@ -10,9 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from orgbriefs.data.citations import CitationError
 from orgbriefs.data.faults import FaultyFieldError
 from orgbriefs.data.source import Location, Source
-from orgbriefs.problems import InputError, Problem, abridged
+from orgbriefs.problems import InputError, Problem, abridged, near
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -70,9 +70,7 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
                 yield Problem(place, f"'{location[-3]}' cannot have this key", found, fix)
         elif kind == "extra_forbidden":
             allowed = _keys(_model_at(model, location[:-1]))
-            near = difflib.get_close_matches(name, allowed, 1)
-            fix = f"did you mean '{near[0]}'?" if near else f"allowed are: {', '.join(allowed)}"
-            yield Problem(place, "unknown key", name, fix)
+            yield Problem(place, "unknown key", name, near(name, allowed))
         elif kind == "literal_error":
             yield Problem(
                 place,
@@ -93,6 +91,9 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
             if isinstance(fault, FaultyFieldError):
                 place = source.place((*location, fault.field))
                 found = fault.value
+            elif isinstance(fault, CitationError):
+                place = source.place_in(location, fault.found)
+                found = fault.found
             yield Problem(place, str(fault), _value(found), getattr(fault, "fix", "correct it"))
         else:
             yield Problem(

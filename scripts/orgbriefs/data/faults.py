@@ -1,4 +1,12 @@
-"""What a validator of several fields says: which of them is at fault, and how to mend it."""
+"""What a validator says: what is at fault, and how to mend it."""
+
+
+class FaultyValueError(ValueError):
+    """A value that is not written as it must be."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.fix = fix
 
 
 class FaultyFieldError(ValueError):
@@ -7,9 +15,3 @@ class FaultyFieldError(ValueError):
     def __init__(self, message: str, field: str, value: object, fix: str) -> None:
         super().__init__(message)
         self.field, self.value, self.fix = field, str(value), fix
-
-
-class FaultyDateError(ValueError):
-    """A text that is no date."""
-
-    fix = "a date is written 2006-05-23, 2006-05 or 2006"

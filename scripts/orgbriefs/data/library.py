@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from orgbriefs.data.bibliographies import read_bibliography, source_files
-from orgbriefs.data.checks import Checker
+from orgbriefs.data.checks.mentions import Known
+from orgbriefs.data.checks.records import Checker
+from orgbriefs.data.countries import KnownCountries
 from orgbriefs.data.errors import validated
-from orgbriefs.data.mentions import unknown_mentions
 from orgbriefs.data.model import (
     Comparison,
     Countries,
-    Country,
     Framework,
     Glossary,
     GlossaryTerm,
@@ -27,18 +29,27 @@ from orgbriefs.data.model import (
     Statuses,
 )
 from orgbriefs.data.source import Source, read_yaml
-from orgbriefs.problems import InputError, Problem
+from orgbriefs.problems import InputError, Place, Problem, near
 
 M = TypeVar("M", bound=BaseModel)
 
 #: Each shared file of ``data/`` and its model; ``docs`` and schemas are made from this.
-SHARED: dict[str, type[BaseModel]] = {
-    "countries": Countries,
-    "statuses": Statuses,
-    "sources": References,
-    "glossary": Glossary,
-    "comparison": Comparison,
-}
+SHARED: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "countries": Countries,
+        "statuses": Statuses,
+        "sources": References,
+        "glossary": Glossary,
+        "comparison": Comparison,
+    }
+)
+#: Shared files without which data are whole.
+_OPTIONAL = ("countries", "glossary")
+#: Folders of files that bear the ids of what they hold.
+_FOLDERS = ("organizations", "frameworks")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,59}")
+#: What no organization may be called: these words stand for other parts of an edition.
+_RESERVED = ("comparison", "countries")
 
 
 @dataclass
@@ -46,87 +57,181 @@ class Library:
     """The validated data, ready to be resolved at a date."""
 
     organizations: dict[str, Organization] = field(default_factory=dict)
-    countries: dict[str, Country] = field(default_factory=dict)
+    #: A record for every country of ISO 3166-1, and for those that the editors added.
+    countries: KnownCountries = field(default_factory=KnownCountries)
     statuses: dict[str, Status] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     frameworks: dict[str, Framework] = field(default_factory=dict)
     glossary: dict[str, GlossaryTerm] = field(default_factory=dict)
     comparison: Comparison | None = None
+    #: Where everything stands, by the id of an organization, or the name of a shared file.
+    sources: dict[str, Source] = field(default_factory=dict)
 
 
 def organization_files(data: Path) -> list[Path]:
-    """The organizations' files, in order of their names."""
-    return sorted((data / "organizations").glob("*.yaml"))
+    """The organizations' files, in order of their names; others in their folder are left out."""
+    return [
+        path
+        for path in _yaml_files(data / "organizations")
+        if _is_identifier(path) and path.stem not in _RESERVED
+    ]
+
+
+def framework_files(data: Path) -> list[Path]:
+    """The frameworks' files, in order of their names."""
+    return [path for path in _yaml_files(data / "frameworks") if _is_identifier(path)]
 
 
 def shared_files(data: Path) -> list[Path]:
-    """The files that every organization's facts refer to."""
+    """The files that every organization's facts refer to; of the optional ones, those there are."""
     return [
-        *(data / f"{name}.yaml" for name in ("countries", "statuses", "glossary")),
+        *(data / f"{n}.yaml" for n in ("countries", "statuses", "glossary") if _is_asked(data, n)),
         *source_files(data),
-        *sorted((data / "frameworks").glob("*.yaml")),
+        *framework_files(data),
     ]
 
 
 def load_library(
-    data: Path, only: list[str] | None = None, audiences: list[str] | None = None
+    data: Path,
+    only: Collection[str] | None = None,
+    audiences: Collection[str] | None = None,
+    sections: Collection[str] | None = None,
 ) -> Library:
     """Read and check ``data/``.
 
     Args:
-        data: the folder.
+        data: the folder; the project is the folder it lies in.
         only: ids of the organizations to read; all when ``None``. A fault in a file that
             is not read holds nothing back.
         audiences: the known audiences, to check passages against; not checked when ``None``.
+        sections: the known sections of text; not checked when ``None``.
 
     Raises:
         InputError: with every problem of every file read.
     """
-    library, problems = Library(), []
-    checker = Checker(library, known={path.stem for path in organization_files(data)})
+    reading = _Reading(data, Known(audiences=audiences, sections=sections))
+    reading.read_shared()
+    for path in organization_files(data):
+        if only is None or path.stem in only:
+            reading.read_organization(path)
+    if only is None or not only:
+        reading.read_comparison()
+    if only is None:
+        reading.problems += misnamed(data)
+    if reading.problems:
+        raise InputError(reading.problems)
+    return reading.library
 
-    def read(path: Path, model: type[M], check: Callable[[M, Source], list[Problem]]) -> M | None:
+
+def misnamed(data: Path) -> Iterator[Problem]:
+    """Every YAML file in ``data/`` that is not read because of its name.
+
+    Hidden files, and what editors' programs leave behind, are passed over without a word.
+    """
+    for path in _visible(data):
+        if path.suffix == ".yml" or (path.suffix == ".yaml" and path.stem not in SHARED):
+            names = [f"{name}.yaml" for name in SHARED]
+            yield _misnamed(path, near(f"{path.stem}.yaml", names, "move it out of data/"))
+    for folder in _FOLDERS:
+        for path in _visible(data / folder):
+            if path.suffix == ".yml" and _is_identifier(path):
+                yield _misnamed(path, f"rename it to {path.stem}.yaml")
+            elif path.suffix in (".yaml", ".yml") and not _is_identifier(path):
+                allowed = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-0123456789")
+                yield _misnamed(path, f"rename it to {allowed or 'name'}.yaml")
+            elif folder == "organizations" and path.name in [f"{n}.yaml" for n in _RESERVED]:
+                yield Problem(
+                    Place(path),
+                    "an organization cannot be called so",
+                    path.stem,
+                    "give the file and its 'id:' another name",
+                )
+
+
+class _Reading:
+    """One reading of the data: what was read, what is known of it, and what is wrong."""
+
+    def __init__(self, data: Path, known: Known) -> None:
+        self.data, self.known = data, known
+        self.library = Library()
+        self.problems: list[Problem] = []
+        names = {path.stem for path in organization_files(data)}
+        self.checker = Checker(self.library, known=names)
+
+    def read_shared(self) -> None:
+        """Read what the organizations' facts refer to: first the sources."""
+        library, checker, data = self.library, self.checker, self.data
+        for path in source_files(data):
+            if (found := self._read(path, References, checker.references)) is not None:
+                library.references.update({r.id: r for r in found.references})
+        self.known.references = library.references or None
+        if _is_asked(data, "countries"):
+            countries = self._read(data / "countries.yaml", Countries, checker.countries)
+            library.countries = KnownCountries(countries.countries if countries else ())
+            self.known.countries = library.countries if countries else None
+        else:
+            self.known.countries = library.countries
+        path = data / "statuses.yaml"
+        if (statuses := self._read(path, Statuses, checker.statuses)) is not None:
+            library.statuses = {status.id: status for status in statuses.statuses}
+        for path in framework_files(data):
+            if (framework := self._read(path, Framework, checker.framework)) is not None:
+                library.frameworks[framework.id] = framework
+        if _is_asked(data, "glossary") and (
+            glossary := self._read(data / "glossary.yaml", Glossary, checker.glossary)
+        ):
+            library.glossary = {term.id: term for term in glossary.terms}
+        checker.references_known = not self.problems
+
+    def read_organization(self, path: Path) -> None:
+        """Read one organization's file."""
+        found = self._read(path, Organization, self.checker.organization)
+        if found is not None:
+            self.library.organizations[found.id] = found
+
+    def read_comparison(self) -> None:
+        """Read the comparative paper's file."""
+        path = self.data / "comparison.yaml"
+        self.library.comparison = self._read(path, Comparison, self.checker.comparison)
+
+    def _read(
+        self, path: Path, model: type[M], check: Callable[[M, Source], list[Problem]]
+    ) -> M | None:
+        reader = read_bibliography if model is References else read_yaml
         try:
-            source = read_bibliography(path) if model is References else read_yaml(path)
+            source = reader(path, self.data.parent)
         except InputError as error:
-            problems.extend(error.problems)
+            self.problems += error.problems
             return None
-        problems.extend(
-            unknown_mentions(
-                source,
-                references=library.references or None,
-                countries=library.countries or None,
-                audiences=audiences,
-            )
-        )
+        self.problems += self.known.unknown_in(source)
         try:
             record = validated(model, source)
         except InputError as error:
-            problems.extend(error.problems)
+            self.problems += error.problems
             return None
-        problems.extend(check(record, source))
+        self.problems += check(record, source)
+        self.library.sources[path.stem] = source
         return record
 
-    for path in source_files(data):
-        if (references := read(path, References, checker.references)) is not None:
-            library.references.update({r.id: r for r in references.references})
-    if (countries := read(data / "countries.yaml", Countries, checker.countries)) is not None:
-        library.countries = {country.code: country for country in countries.countries}
-    if (statuses := read(data / "statuses.yaml", Statuses, checker.statuses)) is not None:
-        library.statuses = {status.id: status for status in statuses.statuses}
-    for path in sorted((data / "frameworks").glob("*.yaml")):
-        if (framework := read(path, Framework, checker.framework)) is not None:
-            library.frameworks[framework.id] = framework
-    if (glossary := read(data / "glossary.yaml", Glossary, checker.glossary)) is not None:
-        library.glossary = {term.id: term for term in glossary.terms}
-    checker.references_known = not problems
-    for path in organization_files(data):
-        if only is not None and path.stem not in only:
-            continue
-        if (organization := read(path, Organization, checker.organization)) is not None:
-            library.organizations[organization.id] = organization
-    if only is None or not only:
-        library.comparison = read(data / "comparison.yaml", Comparison, checker.comparison)
-    if problems:
-        raise InputError(problems)
-    return library
+
+def _is_asked(data: Path, name: str) -> bool:
+    """Whether a shared file is read: it is there, or data are not whole without it."""
+    path = data / f"{name}.yaml"
+    return name not in _OPTIONAL or path.exists() or path.is_symlink()
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return [path for path in _visible(folder) if path.suffix == ".yaml"]
+
+
+def _visible(folder: Path) -> list[Path]:
+    """What lies in a folder, in order of names, but for hidden files."""
+    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+
+
+def _is_identifier(path: Path) -> bool:
+    return _IDENTIFIER.fullmatch(path.stem) is not None
+
+
+def _misnamed(path: Path, fix: str) -> Problem:
+    return Problem(Place(path), "a file of this name is not read", path.name, fix)

@@ -1,27 +1,33 @@
 """Reading YAML strictly, keeping the place of every value.
 
-PyYAML's composer gives a tree of nodes with line and column. This module turns that
-tree into plain values and an index of places, and refuses what would surprise an
-editor: tabs, duplicate keys, anchors and aliases, other encodings, several documents.
-All scalars stay text (a date is a date because the model says so, not because it
-looks like one), so ``NO`` is a country and ``2006-05`` is not a subtraction.
+PyYAML's parser gives events with line and column. This module turns them into plain values and
+an index of places, and refuses what would surprise an editor: tabs, duplicate keys, anchors and
+aliases, other encodings, several documents. All scalars stay text (a date is a date because the
+model says so, not because it looks like one), so ``NO`` is a country and ``2006-05`` is not a
+subtraction; only an unquoted ``null``, ``~`` or nothing is no value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from orgbriefs.problems import InputError, Place, Problem, abridged, shown
+from orgbriefs.problems import InputError, Place, Problem, abridged
 
 Location = tuple[str | int, ...]
 
 #: A data file larger than this is a mistake, not a file an editor keeps by hand.
 MAX_BYTES = 4_000_000
+#: Values nested deeper than this belong to no model.
+MAX_DEPTH = 30
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 @dataclass
@@ -30,36 +36,122 @@ class Source:
 
     path: Path
     value: Any
+    #: The file as it was read, to find words in.
+    text: str = ""
+    #: Where each value stands: its line and column, and where its text begins and ends.
+    spans: dict[Location, tuple[int, int, int, int]] = field(default_factory=dict)
+    #: Where each key of a mapping stands: its line and column.
+    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    #: The places of values that come from elsewhere, such as the command line.
     places: dict[Location, Place] = field(default_factory=dict)
 
     def place(self, location: Location) -> Place:
         """The place of the value at ``location``, or of its nearest written ancestor."""
         for length in range(len(location), -1, -1):
-            if (found := self.places.get(location[:length])) is not None:
-                return found
-        return Place(shown(self.path))
+            if (elsewhere := self.places.get(location[:length])) is not None:
+                return elsewhere
+            if (found := self.spans.get(location[:length])) is not None:
+                return Place(self.path, *found[:2])
+        return Place(self.path)
+
+    def place_of_key(self, location: Location) -> Place:
+        """The place of the key that leads to ``location``."""
+        found = self.keys.get(location)
+        return Place(self.path, *found) if found else self.place(location)
+
+    def place_in(self, location: Location, needle: str, occurrence: int = 0) -> Place:
+        """The place of ``needle`` within the text at ``location``.
+
+        It is sought as it is written in the file, across the line breaks of folded text; where it
+        is not found so (a quoted text may spell it otherwise), the place of the text is given.
+
+        Args:
+            location: of a text.
+            needle: what to look for.
+            occurrence: which one, counting from 0.
+        """
+        while location and location not in self.spans:
+            location = location[:-1]
+        if location in self.spans and needle.split():
+            *_, start, end = self.spans[location]
+            pattern = re.compile(r"\s+".join(re.escape(word) for word in needle.split()))
+            for number, match in enumerate(pattern.finditer(self.text, start, end)):
+                if number == occurrence:
+                    before = self.text[: match.start()]
+                    line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
+                    breaks = len(_LINE_BREAK.findall(before))
+                    return Place(self.path, breaks + 1, match.start() - line_start + 1)
+        return self.place(location)
 
 
-def read_yaml(path: Path) -> Source:
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+def read_yaml(path: Path, within: Path | None = None) -> Source:
     """Read one YAML file.
+
+    Args:
+        path: the file.
+        within: the folder that a link must not lead out of.
 
     Raises:
         InputError: when the file cannot be read or breaks a rule of this module.
     """
-    text = _decode(path)
+    text = read_text(path, within)
+    _refuse_tabs(path, text)
     try:
         events = list(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         raise InputError([_syntax_problem(path, text, error)]) from None
-    if problems := list(_refused(path, events)):
-        raise InputError(problems)
-    source = Source(path, None)
-    node = yaml.compose(text, Loader=_LOADER)
-    problems = []
-    source.value = _plain(node, (), source, problems)
-    if problems:
-        raise InputError(problems)
-    return source
+    builder = _Builder(Source(path, None, text))
+    for event in events:
+        builder.take(event)
+    if builder.problems:
+        raise InputError(builder.problems)
+    return builder.source
+
+
+def read_text(path: Path, within: Path | None = None) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        InputError: when it is no file, leads out of ``within``, is too large or in another
+            encoding.
+    """
+
+    def refused(message: str, value: str, fix: str, line: int = 1, column: int = 1) -> InputError:
+        return InputError([Problem(Place(path, line, column), message, value, fix)])
+
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise refused("this is no file", "", "put a file of text in its place")
+        if within is not None and not path.resolve().is_relative_to(within.resolve()):
+            raise refused(
+                "this link leads out of the project",
+                str(path.resolve()),
+                "put the file itself in its place",
+            )
+        if status.st_size > MAX_BYTES:
+            raise refused(
+                "the file is too large",
+                f"{status.st_size} bytes",
+                f"keep it below {MAX_BYTES} bytes",
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise refused(
+            f"the file cannot be read: {error.strerror}", "", "check that it is there"
+        ) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        found = f"byte 0x{raw[error.start]:02x}"
+        raise refused(
+            "the file is not in UTF-8", found, "save it as UTF-8 in your editor", line, column
+        ) from None
 
 
 def head_value(path: Path, key: str) -> str | None:
@@ -70,7 +162,9 @@ def head_value(path: Path, key: str) -> str | None:
     """
     depth, previous = 0, None
     try:
-        with path.open(encoding="utf-8") as stream:
+        if not path.is_file():
+            return None
+        with path.open(encoding="utf-8-sig") as stream:
             for event in yaml.parse(stream, Loader=_LOADER):
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
@@ -87,129 +181,143 @@ def head_value(path: Path, key: str) -> str | None:
     return None
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _decode(path: Path) -> str:
-    place = Place(shown(path))
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            [Problem(place, f"the file cannot be read: {error.strerror}", fix="check the name")]
-        ) from None
-    if len(raw) > MAX_BYTES:
-        raise InputError(
-            [
-                Problem(
-                    place,
-                    "the file is too large",
-                    f"{len(raw)} bytes",
-                    f"keep it below {MAX_BYTES} bytes",
-                )
-            ]
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise InputError(
-            [
-                Problem(
-                    Place(shown(path), line, column),
-                    "the file is not in UTF-8",
-                    f"byte 0x{raw[error.start]:02x}",
-                    "save it as UTF-8 in your editor",
-                )
-            ]
-        ) from None
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        indent = line_text[: len(line_text) - len(line_text.lstrip())]
-        if "\t" in indent:
+def _refuse_tabs(path: Path, text: str) -> None:
+    if "\t" not in text:
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip():
             raise InputError(
                 [
                     Problem(
-                        Place(shown(path), number, indent.index("\t") + 1),
+                        Place(path, number, indent.index("\t") + 1),
                         "a tab is used for indentation",
-                        abridged(line_text.strip()),
+                        abridged(line.strip()),
                         "use two spaces instead of each tab",
                     )
                 ]
             )
-    return text
 
 
 def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    message = getattr(error, "problem", None) or str(error)
+    message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is None:
-        return Problem(Place(shown(path)), f"not valid YAML: {message}")
+        return Problem(
+            Place(path), f"not valid YAML: {message}", fix="remove characters that are not text"
+        )
     lines = text.splitlines()
     found = lines[mark.line].strip() if mark.line < len(lines) else "end of file"
     return Problem(
-        Place(shown(path), mark.line + 1, mark.column + 1),
+        Place(path, mark.line + 1, mark.column + 1),
         f"not valid YAML: {message}",
         abridged(found),
         "check the indentation, and put text that holds ': ' or ' #' in quotation marks",
     )
 
 
-def _refused(path: Path, events: list[yaml.Event]) -> Iterator[Problem]:
-    documents = 0
-    for event in events:
-        mark: Any = event.start_mark
-        place = Place(shown(path), mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            yield Problem(
-                place,
+class _Builder:
+    """Builds values from events, and collects what is refused."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self._documents = 0
+        #: The collections that are open, each with its location and, of a mapping, the key that
+        #: waits for its value.
+        self._open: list[tuple[dict[str, Any] | list[Any], Location]] = []
+        self._key: list[str | None] = []
+
+    def take(self, event: Any) -> None:
+        """Take the next event."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._refuse(
+                    event, "a second document begins here", "---", "use one document a file"
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._key.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._refuse_marks(event)
+            self._node(event)
+
+    def _refuse_marks(self, event: Any) -> None:
+        anchor = getattr(event, "anchor", None)
+        if anchor or isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                event,
                 "anchors and aliases are not allowed",
-                str(getattr(event, "anchor", "")),
+                str(anchor),
                 "write the value out in full",
             )
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                yield Problem(
-                    place, "a second document begins here", "---", "use one document a file"
-                )
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            yield Problem(place, "YAML tags are not allowed", str(tag), "remove the tag")
+            self._refuse(event, "YAML tags are not allowed", str(tag), "remove the tag")
 
+    def _node(self, event: Any) -> None:
+        if self._awaits_key():
+            self._take_key(event)
+            return
+        location = self._place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = not event.style
+            value = None if plain and event.value in _NOTHING else str(event.value)
+            self._put(value)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._enter({} if isinstance(event, yaml.MappingStartEvent) else [], location, event)
 
-def _plain(
-    node: yaml.Node | None, location: Location, source: Source, problems: list[Problem]
-) -> Any:
-    if node is None:
-        return None
-    place = Place(shown(source.path), node.start_mark.line + 1, node.start_mark.column + 1)
-    source.places[location] = place
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(child, (*location, index), source, problems)
-            for index, child in enumerate(node.value)
-        ]
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key_place = Place(
-            shown(source.path), key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        )
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(key_place, "a key must be a word", fix="write 'key: value'"))
-            continue
-        key = key_node.value
-        if key in result:
-            problems.append(
-                Problem(key_place, "this key is given twice", key, "keep one of the two")
-            )
-        result[key] = _plain(value_node, (*location, key), source, problems)
-    return result
+    def _awaits_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1][0], dict) and self._key[-1] is None
 
+    def _take_key(self, event: Any) -> None:
+        mapping, location = self._open[-1]
+        if isinstance(event, yaml.ScalarEvent):
+            key = str(event.value)
+            if key in mapping:
+                self._refuse(event, "this key is given twice", key, "keep one of the two")
+            mark: Any = event.start_mark
+            self.source.keys[(*location, key)] = (mark.line + 1, mark.column + 1)
+            self._key[-1] = key
+        else:
+            self._refuse(event, "a key must be a word", "", "write 'key: value'")
+            self._key[-1] = ""
+            if isinstance(event, yaml.CollectionStartEvent):
+                # What stands in the key's place is passed over: it belongs to no mapping.
+                self._open.append(([], (*location, "")))
+                self._key.append(None)
 
-def _scalar(node: yaml.ScalarNode) -> str | None:
-    if node.style is None and node.value in ("", "~", "null"):
-        return None
-    return str(node.value)
+    def _place(self, event: Any) -> Location:
+        location: Location = ()
+        if self._open:
+            parent, above = self._open[-1]
+            step = len(parent) if isinstance(parent, list) else str(self._key[-1])
+            location = (*above, step)
+        start, end = event.start_mark, event.end_mark
+        self.source.spans[location] = (start.line + 1, start.column + 1, start.index, end.index)
+        return location
+
+    def _put(self, value: Any) -> None:
+        if not self._open:
+            if self._documents == 1:
+                self.source.value = value
+            return
+        parent, _ = self._open[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        else:
+            parent[str(self._key[-1])] = value
+            self._key[-1] = None
+
+    def _enter(self, value: dict[str, Any] | list[Any], location: Location, event: Any) -> None:
+        if len(self._open) == MAX_DEPTH:
+            self._refuse(event, "this is nested too deeply", "", "write it with fewer levels")
+        self._put(value)
+        self._open.append((value, location))
+        self._key.append(None)
+
+    def _refuse(self, event: Any, message: str, value: str, fix: str) -> None:
+        mark = event.start_mark
+        place = Place(self.source.path, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(place, message, value, fix))

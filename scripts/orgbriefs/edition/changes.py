@@ -19,7 +19,7 @@ from orgbriefs.data.model import (
     Organ,
     Period,
 )
-from orgbriefs.edition.participation import on_day, present_name
+from orgbriefs.edition.membership import on_day, present_name
 from orgbriefs.edition.record import OrganizationAt
 
 P = TypeVar("P", bound=Period)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -37,6 +38,16 @@ class Resolved(BaseModel):
         content = self.model_dump(mode="json", by_alias=True, exclude_none=True)
         return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What :meth:`to_json` wrote."""
+        return cls.model_validate_json(text)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The content of a file that holds what :meth:`to_json` wrote."""
+        return cls.from_json(path.read_text(encoding="utf-8"))
+
 
 class OrganizationAt(Resolved):
     """One organization at a date, with the countries, sources and terms it refers to."""
@@ -46,19 +57,9 @@ class OrganizationAt(Resolved):
     statuses: list[Status]
     frameworks: list[Framework]
 
-    @classmethod
-    def read(cls, path: Path) -> OrganizationAt:
-        """Read what :meth:`to_json` wrote."""
-        return cls.model_validate_json(path.read_text(encoding="utf-8"))
-
 
 class ComparisonAt(Resolved):
     """The comparative paper's texts at a date."""
 
     comparison: Comparison
     framework: Framework
-
-    @classmethod
-    def read(cls, path: Path) -> ComparisonAt:
-        """Read what :meth:`to_json` wrote."""
-        return cls.model_validate_json(path.read_text(encoding="utf-8"))

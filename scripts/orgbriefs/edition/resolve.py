@@ -6,14 +6,17 @@ that lies in the future is removed, since on that day nobody knew it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from orgbriefs.data.citations import CLUSTER, parse_cluster
+from pydantic import BaseModel
+
+from orgbriefs.data.citations import Citation, citations_in
 from orgbriefs.data.dates import PartialDate, begun, ended
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import (
+    MEASURES,
     Assessment,
     Comparison,
     Country,
@@ -23,15 +26,12 @@ from orgbriefs.data.model import (
     Passage,
     Period,
     Record,
+    Reference,
     Texts,
-    split_citation,
 )
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 
 P = TypeVar("P", bound=Period)
-
-#: What ``countries.yaml`` gives by year.
-YEARLY = ("population", "gdp", "military_expenditure")
 
 
 def exists(founded: PartialDate, day: date) -> bool:
@@ -70,52 +70,45 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
         }
     )
     organization = _with_sources_of_the_day(organization, library, day)
-    cited = set(_cited(organization))
-    frameworks = sorted({entry.framework for entry in organization.assessments})
-    cited.update(
-        split_citation(c)[0] for name in frameworks for c in library.frameworks[name].source
-    )
-    glossary = _glossary(library, organization.texts, cited)
+    frameworks = [
+        library.frameworks[name]
+        for name in sorted({entry.framework for entry in organization.assessments})
+    ]
     codes = {
         entry.country
         for entries in (organization.membership, organization.heads, organization.seats)
         for entry in entries
     }
     countries = [_country(library.countries[code], day) for code in sorted(codes)]
-    cited.update(
-        split_citation(c)[0]
-        for country in countries
-        for name in YEARLY
-        for figure in getattr(country, name).values()
-        for c in figure.source
-    )
+    glossary = _glossary(library, organization.texts)
     return OrganizationAt(
         as_of=day,
         organization=organization,
         countries=countries,
         statuses=list(library.statuses.values()),
-        frameworks=[library.frameworks[name] for name in frameworks],
-        references=[library.references[key] for key in sorted(cited)],
+        frameworks=frameworks,
+        references=_references(library, [organization, *countries, *frameworks, *glossary]),
         glossary=glossary,
     )
 
 
 def resolve_comparison(library: Library, day: date) -> ComparisonAt:
-    """The comparative paper's own texts as of ``day``."""
+    """The comparative paper's own texts as of ``day``.
+
+    Raises:
+        ValueError: when there is no such paper.
+    """
     written: Comparison | None = library.comparison
     if written is None:
         raise ValueError("there is no comparison.yaml")
     comparison = written.model_copy(update={"texts": _texts(written.texts, day)})
     framework = library.frameworks[comparison.framework]
-    cited = set(_cited_in_texts(comparison.texts))
-    cited.update(split_citation(c)[0] for c in framework.source)
     glossary = list(library.glossary.values())
-    cited.update(split_citation(c)[0] for term in glossary for c in term.source)
     return ComparisonAt(
         as_of=day,
         comparison=comparison,
         framework=framework,
-        references=[library.references[key] for key in sorted(cited)],
+        references=_references(library, [comparison, framework, *glossary]),
         glossary=glossary,
     )
 
@@ -142,13 +135,13 @@ def _with_sources_of_the_day(
 ) -> Organization:
     """Each fact with the sources that a reader of that day could have had, where it has any."""
 
-    def had(citation: str) -> bool:
-        issued = library.references[split_citation(citation)[0]].issued
+    def had(citation: Citation) -> bool:
+        issued = library.references[citation.key].issued
         return issued is None or issued.last <= day
 
     def contemporary(fact: Record) -> Record:
-        sources = getattr(fact, "source", None)
-        early = [citation for citation in sources or [] if had(citation)]
+        sources: Sequence[Citation] = getattr(fact, "source", ())
+        early = tuple(citation for citation in sources if had(citation))
         return fact.model_copy(update={"source": early}) if early else fact
 
     lists = {
@@ -188,7 +181,7 @@ def _country(country: Country, day: date) -> Country:
     return country.model_copy(
         update={
             name: {y: figure for y, figure in getattr(country, name).items() if int(y) <= last}
-            for name in YEARLY
+            for name in MEASURES
         }
     )
 
@@ -218,29 +211,31 @@ def _may_print(passage: Passage, day: date) -> bool:
     return (passage.start is None or begun(passage.start, day)) and not ended(passage.end, day)
 
 
-def _cited(organization: Organization) -> Iterable[str]:
-    groups: list[Sequence[object]] = [
-        getattr(organization, name)
-        for name in type(organization).model_fields
-        if isinstance(getattr(organization, name), list)
-    ]
-    for group in groups:
-        for fact in group:
-            for citation in getattr(fact, "source", []):
-                yield split_citation(citation)[0]
-    yield from _cited_in_texts(organization.texts)
-
-
-def _cited_in_texts(texts: Texts) -> Iterable[str]:
-    for passages in texts.values():
-        for passage in passages:
-            for match in CLUSTER.finditer(passage.text):
-                yield from (work.key for work in parse_cluster(match[1]))
-
-
-def _glossary(library: Library, texts: Texts, cited: set[str]) -> list[GlossaryTerm]:
-    """The terms that the organization's texts use; their sources join ``cited``."""
+def _glossary(library: Library, texts: Texts) -> list[GlossaryTerm]:
+    """The terms that the organization's texts use."""
     prose = " ".join(p.text for passages in texts.values() for p in passages).lower()
-    used = [term for term in library.glossary.values() if term.term.lower() in prose]
-    cited.update(split_citation(c)[0] for term in used for c in term.source)
-    return used
+    return [term for term in library.glossary.values() if term.term.lower() in prose]
+
+
+def _references(library: Library, records: Iterable[Record]) -> list[Reference]:
+    """All sources that the records cite, by their keys."""
+    cited = {citation.key for record in records for citation in _citations(record)}
+    return [library.references[key] for key in sorted(cited)]
+
+
+def _citations(value: object) -> Iterator[Citation]:
+    """Every citation of a record, in prose and in sources."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, str):
+        for _, _, citations in citations_in(value):
+            yield from citations
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _citations(getattr(value, name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _citations(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _citations(item)

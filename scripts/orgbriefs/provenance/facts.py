@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from orgbriefs.data.citations import CLUSTER, parse_cluster
+from orgbriefs.data.citations import Citation, citations_in, without_citations
+from orgbriefs.data.countries import cldr_name
 from orgbriefs.data.dates import PartialDate, begun, ended
-from orgbriefs.data.library import organization_files
-from orgbriefs.data.model import split_citation
-from orgbriefs.data.source import Location, Source, read_yaml
-from orgbriefs.problems import Place
+from orgbriefs.data.library import Library
+from orgbriefs.data.model import (
+    MEASURES,
+    CountryCode,
+    Fact,
+    Passage,
+    Period,
+    Record,
+    Texts,
+    figures_of,
+    label_of,
+)
+from orgbriefs.data.source import Location, Source
+from orgbriefs.problems import Place, abridged
 
 #: What says most about a fact of each group; it is also what a document prints of it.
 _SAYING = {
@@ -32,15 +41,9 @@ _SAYING = {
     "relations": ("text",),
     "assessments": ("criterion", "rating", "reason"),
 }
-_BEGINNINGS = ("from", "date", "signed")
-#: What ``countries.yaml`` gives by year, and how it is called.
-_BY_YEAR = {
-    "population": "population",
-    "gdp": "GDP",
-    "military_expenditure": "military spending",
-}
-#: Stands for the organization in the addresses of figures by year.
-COUNTRIES = "countries"
+_BEGINNINGS = ("start", "date", "signed")
+#: Stand for organizations in the addresses of figures by year and of the comparative texts.
+COUNTRIES, COMPARISON = "countries", "comparison"
 
 
 @dataclass(frozen=True)
@@ -58,60 +61,101 @@ class TracedFact:
     prints: str
     start: PartialDate | None
     end: PartialDate | None
-    #: Keys of ``sources.yaml``, without locators.
-    works: list[str]
-    citations: list[str]
+    citations: tuple[Citation, ...]
     verified: bool
+
+    @property
+    def works(self) -> list[str]:
+        """Keys of the sources, each once."""
+        return list(dict.fromkeys(citation.key for citation in self.citations))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a passage of prose."""
+        return self.group.startswith("texts.")
 
     def holds(self, day: date) -> bool:
         """Whether an edition of ``day`` may show it."""
         if self.start is not None and not begun(self.start, day):
             return False
-        over = self.group.startswith("texts") and ended(self.end, day)
-        return not over
+        return not (self.is_text and ended(self.end, day))
 
 
-def read_facts(data: Path) -> list[TracedFact]:
-    """All facts of all organizations and of the comparison, in the order of the files."""
-    shared = read_yaml(data / "countries.yaml")
-    countries = {country["code"]: country["name"] for country in shared.value["countries"]}
-    facts: list[TracedFact] = list(_figures(shared))
-    for path in organization_files(data):
-        facts += _of_file(read_yaml(path), path.stem, countries)
-    comparison = data / "comparison.yaml"
-    if comparison.exists():
-        facts += _of_file(read_yaml(comparison), "comparison", countries)
+def read_facts(library: Library, language: str) -> list[TracedFact]:
+    """All facts of all organizations and of the comparison, in the order of the files.
+
+    Args:
+        library: the data.
+        language: a BCP 47 tag, in which countries are named.
+    """
+
+    def name_of(code: CountryCode) -> str:
+        return library.countries[code].name or cldr_name(code, language)
+
+    reading = _Reading(library, {code: name_of(code) for code in library.countries})
+    facts = list(reading.figures())
+    for identifier, organization in library.organizations.items():
+        facts += reading.facts_of(identifier, organization, organization.texts)
+    if library.comparison is not None:
+        facts += reading.facts_of(COMPARISON, None, library.comparison.texts)
     return facts
 
 
-def _figures(source: Source) -> Iterator[TracedFact]:
-    for index, country in enumerate(source.value["countries"]):
-        for group, label in _BY_YEAR.items():
-            for year, entry in (country.get(group) or {}).items():
-                ended_on = PartialDate(f"{year}-12-31")
-                yield TracedFact(
-                    address=f"{COUNTRIES}.{country['code'].lower()}.{group}.{year}",
-                    organization=COUNTRIES,
-                    group=group,
-                    place=source.place((COUNTRIES, index, group, year)),
-                    says=f"{country['name']}, {label} {year}: {entry['value']}",
-                    prints=str(country["name"]),
-                    start=ended_on,
-                    end=ended_on,
-                    **_sourced(entry),
+class _Reading:
+    """One walk through the data."""
+
+    def __init__(self, library: Library, names: dict[str, str]) -> None:
+        self.library, self.names = library, names
+
+    def figures(self) -> Iterator[TracedFact]:
+        """The countries' figures by year."""
+        source = self.library.sources.get(COUNTRIES)
+        if source is None:
+            return
+        for index, (code, country) in enumerate(self.library.countries.written.items()):
+            for measure in MEASURES:
+                for year, figure in figures_of(country, measure).items():
+                    over = PartialDate(f"{year}-12-31")
+                    name = self.names[code]
+                    yield TracedFact(
+                        address=f"{COUNTRIES}.{code.lower()}.{measure}.{year}",
+                        organization=COUNTRIES,
+                        group=measure,
+                        place=source.place((COUNTRIES, index, measure, year)),
+                        says=f"{name}, {label_of(measure)} {year}: {figure.value:.0f}",
+                        prints=name,
+                        start=over,
+                        end=over,
+                        citations=figure.source,
+                        verified=figure.confidence == "verified",
+                    )
+
+    def facts_of(
+        self, name: str, organization: Record | None, texts: Texts
+    ) -> Iterator[TracedFact]:
+        """What is written of an organization: facts by group, then passages."""
+        source = self.library.sources[name]
+        for group, fields in _SAYING.items() if organization is not None else ():
+            for index, entry in enumerate(getattr(organization, group)):
+                said = list(self._said(entry, fields))
+                yield _fact(source, name, group, index, entry, ", ".join(said), said[0])
+        for section, passages in texts.items():
+            for index, passage in enumerate(passages):
+                group, plain = f"texts.{section}", _plain(passage.text)
+                yield _fact(
+                    source,
+                    name,
+                    f"texts.{section}",
+                    index,
+                    passage,
+                    abridged(plain, 90),
+                    plain[:60],
                 )
 
-
-def _of_file(source: Source, name: str, countries: dict[str, str]) -> Iterator[TracedFact]:
-    for group, fields in _SAYING.items():
-        for index, entry in enumerate(source.value.get(group) or []):
-            said = [countries.get(str(entry[f]), str(entry[f])) for f in fields if entry.get(f)]
-            yield _fact(source, name, group, index, entry, ", ".join(said), said[0])
-    for section, passages in (source.value.get("texts") or {}).items():
-        for index, passage in enumerate(passages):
-            plain = _plain(passage.get("text", ""))
-            says = plain if len(plain) <= 90 else plain[:89] + "…"
-            yield _fact(source, name, f"texts.{section}", index, passage, says, plain[:60])
+    def _said(self, entry: Record, fields: Iterable[str]) -> Iterator[str]:
+        for field in fields:
+            value = str(getattr(entry, field))
+            yield self.names.get(value, value) if field == "country" else value
 
 
 def _fact(
@@ -119,12 +163,11 @@ def _fact(
     name: str,
     group: str,
     index: int,
-    entry: dict[str, Any],
+    entry: Record,
     says: str,
     prints: str,
 ) -> TracedFact:
     location: Location = (*group.split("."), index)
-    start = next((entry[key] for key in _BEGINNINGS if entry.get(key)), None)
     return TracedFact(
         address=f"{name}.{group}.{index + 1}",
         organization=name,
@@ -132,28 +175,20 @@ def _fact(
         place=source.place(location),
         says=says,
         prints=_plain(prints),
-        start=PartialDate(str(start)) if start else None,
-        end=PartialDate(str(entry["to"])) if entry.get("to") else None,
-        **_sourced(entry),
+        start=next((d for n in _BEGINNINGS if (d := getattr(entry, n, None))), None),
+        end=entry.end if isinstance(entry, Period | Passage) else None,
+        citations=_citations(entry),
+        verified=not isinstance(entry, Fact) or entry.confidence == "verified",
     )
 
 
-def _sourced(entry: dict[str, Any]) -> dict[str, Any]:
-    """What an entry rests on, as the last fields of :class:`TracedFact`."""
-    citations = [entry["source"]] if isinstance(entry.get("source"), str) else entry.get("source")
-    if citations is None:
-        citations = [
-            f"{work.key}, {work.locator}" if work.locator else work.key
-            for match in CLUSTER.finditer(entry.get("text", ""))
-            for work in parse_cluster(match[1])
-        ]
-    return {
-        "works": list(dict.fromkeys(split_citation(citation)[0] for citation in citations)),
-        "citations": citations,
-        "verified": entry.get("confidence") != "unverified",
-    }
+def _citations(entry: Record) -> tuple[Citation, ...]:
+    """What an entry rests on: its sources, or those that its prose cites."""
+    if isinstance(entry, Passage):
+        return tuple(c for _, _, citations in citations_in(entry.text) for c in citations)
+    return tuple(getattr(entry, "source", ()))
 
 
 def _plain(text: str) -> str:
     """Prose without citations and marks of emphasis, on one line."""
-    return " ".join(re.sub(r"\*+|^[-\d]+\.? ", "", CLUSTER.sub("", text)).split())
+    return " ".join(re.sub(r"\*+|^[-\d]+\.? ", "", without_citations(text)).split())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from orgbriefs.config import Edition, Provenance
 from orgbriefs.data.model import Reference
-from orgbriefs.house import Edition, Provenance
 from orgbriefs.problems import Place, Problem
+from orgbriefs.project import Project
 from orgbriefs.provenance.facts import TracedFact
 
 
@@ -31,19 +33,15 @@ class Coverage:
 
 def coverage(
     facts: Sequence[TracedFact],
-    references: dict[str, Reference],
+    references: Mapping[str, Reference],
     edition: Edition,
     settings: Provenance,
 ) -> Coverage:
     """The coverage of an edition. Passages count where they cite; facts count always."""
-    shown = [
-        fact
-        for fact in facts
-        if fact.holds(edition.day) and (not fact.group.startswith("texts") or fact.works)
-    ]
+    shown = [fact for fact in facts if fact.holds(edition.day) and (not fact.is_text or fact.works)]
     opened = [r.accessed.last for r in references.values() if r.accessed]
     newest = max(opened, default=date.min)
-    limit = newest.replace(year=newest.year - settings.stale_after) if opened else date.min
+    limit = _years_before(newest, settings.stale_after) if opened else date.min
     return Coverage(
         facts=shown,
         unsourced=[f for f in shown if not f.works],
@@ -52,26 +50,34 @@ def coverage(
     )
 
 
-def _opened(fact: TracedFact, references: dict[str, Reference]) -> date:
+def _years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; the 28th where it has no 29th of February."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
+
+
+def _opened(fact: TracedFact, references: Mapping[str, Reference]) -> date:
     """The last day on which one of its sources was opened."""
     days = [a.last for work in fact.works if (a := references[work].accessed)]
     return max(days, default=date.min)
 
 
-def shortfall(found: Coverage, edition: Edition, settings: Provenance) -> Problem | None:
+def shortfall(found: Coverage, edition: Edition, project: Project) -> Problem | None:
     """What to say when fewer facts are verified than the configuration asks for."""
-    if found.verified_share >= settings.verified:
+    wanted = project.config.provenance.verified
+    if found.verified_share >= wanted:
         return None
     return Problem(
-        Place("config.yaml"),
+        Place(project.config_file),
         f"of the facts of edition {edition.id}, too few are verified",
-        f"{found.verified_share:.1%}; asked for are {settings.verified:.1%}",
+        f"{found.verified_share:.1%}; asked for are {wanted:.1%}",
         f"see out/{edition.id}/provenance.md for those that are not",
     )
 
 
-def report(found: Coverage, edition: Edition, settings: Provenance) -> str:
-    """The report as Markdown."""
+def report(found: Coverage, edition: Edition, project: Project) -> str:
+    """The report as Markdown, with places relative to the project."""
+    settings = project.config.provenance
     number = len(found.facts)
     groups = Counter(f"{f.organization}: {f.group.split('.')[0]}" for f in found.facts)
     lines = [
@@ -101,5 +107,10 @@ def report(found: Coverage, edition: Edition, settings: Provenance) -> str:
     ):
         if facts:
             lines += ["", f"## {title}", ""]
-            lines += [f"- {f.place.file}:{f.place.line} `{f.address}` {f.says}" for f in facts]
+            lines += [f"- {line_of(f, project.root)} `{f.address}` {f.says}" for f in facts]
     return "\n".join(lines) + "\n"
+
+
+def line_of(fact: TracedFact, root: Path) -> str:
+    """``data/organizations/guam.yaml:12``: the line on which a fact stands."""
+    return Place(fact.place.file, 0).told(root) + f":{fact.place.line}"

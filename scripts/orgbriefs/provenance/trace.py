@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from orgbriefs.data.citations import source_text
 from orgbriefs.data.model import Reference
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.provenance.facts import COUNTRIES, TracedFact
+from orgbriefs.provenance.report import line_of
 
 
 def facts_of_document(
@@ -17,19 +19,25 @@ def facts_of_document(
 ) -> list[TracedFact]:
     """The facts that a document of the manifest may show: its organizations', as of its day.
 
+    Args:
+        facts: all facts.
+        manifest: the list of documents; its paths are relative to the project's folder, which
+            holds the folder that the manifest lies in.
+        document: its path, absolute or as the manifest gives it.
+
     Raises:
         InputError: when the manifest does not list the document.
     """
-    records = []
+    root, records = manifest.parent.parent, []
     if manifest.exists():
         records = json.loads(manifest.read_text(encoding="utf-8"))["documents"]
-    record = next((r for r in records if Path(r["path"]) == document), None)
+    record = next((r for r in records if root / r["path"] == root / document), None)
     if record is None:
         raise InputError(
             [
                 Problem(
-                    Place(str(document)),
-                    f"{manifest} does not list this document",
+                    Place(document, 0, 0),
+                    f"{Place(manifest, 0, 0).told(root)} does not list this document",
                     fix="give its path as the manifest does: out/2007/students/….pdf",
                 )
             ]
@@ -54,15 +62,15 @@ def matching(facts: Sequence[TracedFact], words: Sequence[str]) -> list[TracedFa
     ]
 
 
-def told(fact: TracedFact, references: dict[str, Reference]) -> Iterator[str]:
-    """What ``orgbriefs trace`` says of a fact, line by line."""
+def told(fact: TracedFact, references: Mapping[str, Reference], root: Path) -> Iterator[str]:
+    """What ``orgbriefs trace`` says of a fact, line by line; places are relative to ``root``."""
     dates = [f"from {fact.start}" if fact.start else "", f"to {fact.end}" if fact.end else ""]
     when = " ".join(part for part in dates if part)
-    yield f"{fact.place.file}:{fact.place.line}  {fact.address}: {fact.says}"
+    yield f"{line_of(fact, root)}  {fact.address}: {fact.says}"
     if when:
         yield f"    dated:  {when}"
-    for citation, key in zip(fact.citations, fact.works, strict=False):
-        work = references[key]
+    for citation in fact.citations:
+        work = references[citation.key]
         parts = [work.title, str(work.issued or ""), work.url or ""]
-        yield f"    source: {citation}: " + ", ".join(part for part in parts if part)
+        yield f"    source: {source_text(citation)}: " + ", ".join(part for part in parts if part)
     yield f"    {'verified' if fact.verified else 'not verified'}"

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from orgbriefs.data.foresight import later_years, later_years_in_texts
-from orgbriefs.data.mentions import unknown
+from orgbriefs.data.checks.foresight import later_years, later_years_in_texts
+from orgbriefs.data.checks.mentions import unknown
+from orgbriefs.data.countries import iso_codes
 from orgbriefs.data.model import (
     Assessment,
     Comparison,
@@ -42,10 +43,21 @@ class Checker:
         self.references_known = True
 
     def countries(self, record: Countries, source: Source) -> list[Problem]:
-        """Every code once."""
+        """Every code once; what ISO 3166-1 does not know has a name."""
+        alpha3 = [c.alpha3 for c in record.countries]
         return [
             *_duplicates(source, "countries", "code", [c.code for c in record.countries]),
-            *_duplicates(source, "countries", "alpha3", [c.alpha3 for c in record.countries]),
+            *_duplicates(source, "countries", "alpha3", alpha3),
+            *(
+                Problem(
+                    source.place(("countries", index, "code")),
+                    "ISO 3166-1 knows no such country",
+                    country.code,
+                    "correct the code, or add 'name:' to say what it stands for",
+                )
+                for index, country in enumerate(record.countries)
+                if country.code not in iso_codes() and country.name is None
+            ),
         ]
 
     def statuses(self, record: Statuses, source: Source) -> list[Problem]:
@@ -191,10 +203,12 @@ def _file_identity(identifier: str, source: Source) -> Iterator[Problem]:
         )
 
 
-def _duplicates(source: Source, group: str, key: str, values: list[str]) -> Iterator[Problem]:
+def _duplicates(
+    source: Source, group: str, key: str, values: Sequence[str | None]
+) -> Iterator[Problem]:
     prefix: Location = tuple(int(p) if p.isdigit() else p for p in group.split("."))
     for index, value in enumerate(values):
-        if value in values[:index]:
+        if value is not None and value in values[:index]:
             yield _twice(source, (*prefix, index, key), value)
 
 

@@ -28,8 +28,3 @@ def present_name(edition: OrganizationAt) -> Name:
     """The name of the day; before a first name is on record, the earliest known."""
     held = [n for n in edition.organization.names if not ended(n.end, edition.as_of)]
     return (held or edition.organization.names)[-1]
-
-
-def with_article(name: Name) -> str:
-    """The abbreviation as it stands in a sentence: ``the CIS``, ``GUAM``."""
-    return f"the {name.abbreviation}" if name.article else name.abbreviation

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from orgbriefs.data.citations import CLUSTER
+from orgbriefs.data.citations import without_citations
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.model import Organization, Record, Texts
 from orgbriefs.data.source import Location, Source
@@ -44,7 +44,7 @@ def _in_entry(entry: Record, year: int, location: Location, source: Source) -> I
         text = getattr(entry, field, None)
         if not isinstance(text, str):
             continue
-        for match in _YEAR.finditer(CLUSTER.sub("", text)):
+        for match in _YEAR.finditer(without_citations(text)):
             if int(match[0]) > year and int(match[0]) not in foreseen:
                 yield Problem(
                     source.place((*location, field)),

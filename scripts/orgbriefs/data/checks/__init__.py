@@ -1,0 +1,1 @@
+"""Rules that one record cannot know: names of other records, time, identity."""

@@ -1,0 +1,19 @@
+"""The comparative paper."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from orgbriefs.data.model.passage import Texts
+from orgbriefs.data.model.record import Identifier, Record, Text
+
+
+class Comparison(Record):
+    """The comparative paper: ``data/comparison.yaml``."""
+
+    id: Identifier = Field(description="begins the file names of the comparative documents")
+    title: Text
+    subtitle: Text
+    framework: Identifier
+    organizations: list[Identifier] = Field(min_length=1, description="in the order of the paper")
+    texts: Texts

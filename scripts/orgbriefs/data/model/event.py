@@ -1,0 +1,18 @@
+"""What happened."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.model.fact import Fact
+from orgbriefs.data.model.record import Text
+
+
+class Event(Fact):
+    """Something that happened on a date."""
+
+    date: PartialDate
+    text: Text
+    place: Text | None = None
+    major: bool = Field(default=False, description="whether it belongs in a short list")

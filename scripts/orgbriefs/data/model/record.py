@@ -1,0 +1,46 @@
+"""What all records have in common, and the kinds of text they hold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Identifier = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9-]*$",
+        max_length=60,
+        description="small letters, digits and hyphens, beginning with a letter",
+    ),
+]
+CountryCode = Annotated[
+    str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code, such as KZ")
+]
+LanguageTag = Annotated[
+    str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", description="BCP 47, such as ru")
+]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+
+
+class Record(BaseModel):
+    """Base of all records: no unknown keys, no changes after reading, no infinite numbers.
+
+    A key that is written without a value counts as not written.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        populate_by_name=True,
+        allow_inf_nan=False,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nothing(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        known = {key for name, f in cls.model_fields.items() for key in (name, f.alias)}
+        return {k: v for k, v in value.items() if v is not None or k not in known}

@@ -1,0 +1,144 @@
+"""A project: a folder with configuration, data and templates, from which documents are built."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from orgbriefs.config import (
+    AudienceAt,
+    Config,
+    Settings,
+    read_audience,
+    read_config,
+    settings_of,
+)
+from orgbriefs.data.library import Library, load_library
+from orgbriefs.data.sections import Section, read_sections
+from orgbriefs.problems import InputError, Place, Problem
+
+_WHAT = "a project is a folder with config.yaml, data/ and templates/"
+
+
+class Project:
+    """One project. Nothing of it depends on the working directory, or on other projects.
+
+    Raises:
+        InputError: when ``root`` lacks what a project has.
+    """
+
+    def __init__(self, root: Path, overrides: Mapping[str, object] | None = None) -> None:
+        """Look at the folder.
+
+        Args:
+            root: the project's folder.
+            overrides: the command line's ``--config`` values.
+        """
+        self.root = root.resolve()
+        self._overrides = dict(overrides or {})
+        missing = [p for p in (self.config_file, self.data, self.templates) if not p.exists()]
+        if missing:
+            raise InputError(
+                Problem(Place(path, 0, 0), "this is missing", "", _WHAT) for path in missing
+            )
+
+    @classmethod
+    def from_settings(cls, root: Path, settings_file: Path) -> Project:
+        """A project with settings that were resolved before.
+
+        Args:
+            root: the project's folder.
+            settings_file: holds what :meth:`settings` gave, as JSON.
+        """
+        project = cls(root)
+        settings = Settings.from_json(settings_file.read_text(encoding="utf-8"))
+        project.__dict__.update(config=settings.config, audiences=settings.audiences)
+        return project
+
+    @staticmethod
+    def find(start: Path) -> Path:
+        """The nearest folder with a config.yaml, from ``start`` upwards.
+
+        Raises:
+            InputError: when there is none.
+        """
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / "config.yaml").is_file():
+                return folder
+        raise InputError(
+            [Problem(Place(here, 0, 0), "there is no project here or above", "", _WHAT)]
+        )
+
+    @property
+    def config_file(self) -> Path:
+        """The configuration."""
+        return self.root / "config.yaml"
+
+    @property
+    def data(self) -> Path:
+        """What the editors write."""
+        return self.root / "data"
+
+    @property
+    def templates(self) -> Path:
+        """What the designers write."""
+        return self.root / "templates"
+
+    @property
+    def out(self) -> Path:
+        """Where readers find the documents."""
+        return self.root / "out"
+
+    @property
+    def work(self) -> Path:
+        """What is made on the way."""
+        return self.out / ".work"
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration, with what the command line set.
+
+        Raises:
+            InputError: when it is faulty.
+        """
+        return read_config(self.config_file, self._overrides)
+
+    @cached_property
+    def audiences(self) -> Mapping[str, AudienceAt]:
+        """The audiences by id, in the order of the configuration.
+
+        Raises:
+            InputError: with the faults of all that are faulty.
+        """
+        found, problems = {}, []
+        for name in self.config.audiences:
+            try:
+                found[name] = read_audience(self.templates, name)
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(problems)
+        return found
+
+    @property
+    def settings(self) -> Settings:
+        """All settings, resolved."""
+        return settings_of(self.config, self.audiences)
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections of text that templates place, by id."""
+        return read_sections(self.templates)
+
+    def library(self, only: Collection[str] | None = None) -> Library:
+        """The data, read and checked against configuration and templates.
+
+        Args:
+            only: ids of the organizations to read; all when ``None``.
+
+        Raises:
+            InputError: with every fault.
+        """
+        return load_library(self.data, only, self.config.audiences, self.sections)
