@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -18,6 +19,15 @@ from orgbriefs.render.word.styles import STYLES, empty, house_document
 #: Unpacked, in bytes: a letterhead with large pictures has a tenth of that.
 _LARGEST = 100_000_000
 _OWN = "or remove the file to use the house's own"
+#: What zipfile raises for files that are cut off, damaged, encrypted or of another kind.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 #: Endings that Word gives to templates and to files with macros.
 _NOT_READ = (".dotx", ".dotm", ".docm", ".doc", ".dot", ".odt")
 
@@ -100,7 +110,7 @@ def _fault_of_package(path: Path) -> Problem | None:
             types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     except IsADirectoryError:
         return _problem(path, "the letterhead is a folder")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         return _problem(path, "the letterhead is not a Word file, or is damaged", str(error))
     if size > _LARGEST:
         return _problem(path, "the letterhead is too large", f"{size:,} bytes unpacked")

@@ -29,7 +29,7 @@ def print_bibliography(writer: Writer, element: HtmlElement) -> None:
     writer.file.add_section(WD_SECTION.CONTINUOUS)
     for item in element.findall("li"):
         print_inline(writer, writer.paragraph("Bibliography"), item)
-    set_columns(writer.file.sections[-1], 2, space=round(writer.measures.gutter * 20))
+    set_columns(writer.file.sections[-1], 2, space=round(writer.tokens.gaps.gutter * 20))
     set_columns(writer.file.add_section(WD_SECTION.CONTINUOUS), 1)
 
 

@@ -60,7 +60,13 @@ def set_up(document: Document, language: str) -> None:
 
 
 def attach(document: Document, facts: bytes) -> None:
-    """The facts as a custom XML part (ECMA-376, part 1, 15.2.5): Word keeps it untouched."""
+    """The facts as a custom XML part (ECMA-376, part 1, 15.2.5): Word keeps it untouched.
+
+    Those of a document that serves as letterhead go.
+    """
+    for identifier, relation in list(document.part.rels.items()):
+        if not relation.is_external and relation.target_part.partname == f"/{WORD_PART}":
+            del document.part.rels[identifier]
     content = f'<facts xmlns="{WORD_NAMESPACE}" type="application/json">'.encode()
     content += escape(facts.decode("utf-8")).encode("utf-8") + b"</facts>"
     package = document.part.package

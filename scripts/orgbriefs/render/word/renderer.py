@@ -14,7 +14,6 @@ from orgbriefs.render.figures import svg_of
 from orgbriefs.render.protocol import Fitting, Order, Rendering
 from orgbriefs.render.word.blocks import UnknownElementError, print_blocks
 from orgbriefs.render.word.letterhead import open_letterhead
-from orgbriefs.render.word.measures import measures_of
 from orgbriefs.render.word.package import attach, packed, set_properties, set_up
 from orgbriefs.render.word.pictures import figure_names
 from orgbriefs.render.word.running import print_running_lines
@@ -33,8 +32,8 @@ class WordRenderer:
         root = lxml_html.document_fromstring(document.html)
         file = open_letterhead(order)
         drawing = _drawn(document, order, root)
-        measures = measures_of(order.design.tokens)
-        writer = Writer(file, order.language, measures, drawing.pictures, drawing.pages)
+        tokens = order.design.tokens.word
+        writer = Writer(file, order.language, tokens, drawing.pictures, drawing.pages)
         try:
             print_blocks(writer, root.find(".//body"))
         except UnknownElementError as error:

@@ -7,21 +7,24 @@ names, and the kinds, of :data:`STYLES`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from orgbriefs.config import PAPERS, Paper
-from orgbriefs.design.tokens import Tokens
+from orgbriefs.design.tokens import Tokens, Word
+from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.word.languages import EAST_ASIAN
-from orgbriefs.render.word.measures import Measures, measures_of
 
 _PARAGRAPH, _CHARACTER = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
 _TABLE = WD_STYLE_TYPE.TABLE
@@ -152,33 +155,47 @@ def house_document(tokens: Tokens, paper: Paper, language: str) -> Document:
         tokens: the design.
         paper: the size of its pages.
         language: its BCP 47 tag.
+
+    Raises:
+        InputError: when the design gives a style no size.
     """
+    if lacking := sorted({"Normal", "Body Text", *_HEADINGS, *_BASES} - tokens.word.styles.keys()):
+        fix = "give it one under 'word: styles:'"
+        place = Place(Path("styles/tokens.yaml"))
+        raise InputError(
+            [Problem(place, "a style of Word has no size", name, fix) for name in lacking]
+        )
     document = docx.Document()
     empty(document)
-    measures = measures_of(tokens)
-    _set_page(document, measures, paper)
+    _set_page(document, tokens, paper)
     _set_defaults(document, tokens, language)
-    _set_paragraphs(document, tokens, measures)
+    _set_paragraphs(document, tokens)
     _set_characters(document, tokens)
-    _add_tables(document, tokens, measures)
+    _add_tables(document, tokens)
     return document
 
 
 def empty(document: Document) -> None:
-    """Take all text out of a document; its page stays."""
+    """Take all text and notes out of a document; its page stays."""
     body = document.element.body
     for element in list(body):
         if element.tag != qn("w:sectPr"):
             body.remove(element)
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            notes = relation.target_part.element
+            # Those of a type are the lines that part notes from the text.
+            for note in [note for note in notes if note.get(qn("w:type")) is None]:
+                notes.remove(note)
 
 
-def _set_page(document: Document, measures: Measures, paper: Paper) -> None:
+def _set_page(document: Document, tokens: Tokens, paper: Paper) -> None:
     section = document.sections[0]
     width, height = PAPERS[paper]
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(measures.margin)
-    section.top_margin = section.bottom_margin = Mm(measures.margin_top)
-    section.header_distance = section.footer_distance = Mm(measures.margin / 2)
+    section.left_margin = section.right_margin = Mm(tokens.grid.margin)
+    section.top_margin = section.bottom_margin = Mm(tokens.grid.margin_top)
+    section.header_distance = section.footer_distance = Mm(tokens.grid.margin / 2)
 
 
 def _set_defaults(document: Document, tokens: Tokens, language: str) -> None:
@@ -186,49 +203,49 @@ def _set_defaults(document: Document, tokens: Tokens, language: str) -> None:
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for slot in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{slot}"), tokens.faces.word_text)
-    fonts.set(qn("w:eastAsia"), tokens.faces.word_han)
+        fonts.set(qn(f"w:{slot}"), tokens.word.fonts.text)
+    fonts.set(qn("w:eastAsia"), tokens.word.fonts.han)
     proofed = document.styles.element.find(".//" + qn("w:lang"))
     proofed.set(qn("w:val"), language)
     proofed.set(qn("w:eastAsia"), EAST_ASIAN)
 
 
-def _set_paragraphs(document: Document, tokens: Tokens, measures: Measures) -> None:
-    colour, heading = tokens.colours, tokens.faces.word_heading
+def _set_paragraphs(document: Document, tokens: Tokens) -> None:
+    colour, word = tokens.colours, tokens.word
     normal = _style(document, "Normal")
-    _set_font(normal, measures, tokens.faces.word_text, colour.ink)
-    _set_space(normal, measures, measures.line_normal)
+    _set_font(normal, word, word.fonts.text, colour.ink)
+    _set_space(normal, word, word.leading.normal)
     body = _style(document, "Body Text", "Normal")
-    _set_font(body, measures, None, None)
-    _set_space(body, measures, measures.line_text)
+    _set_font(body, word, None, None)
+    _set_space(body, word, word.leading.text)
     body.paragraph_format.widow_control = True
     for name in _HEADINGS:
         style = _style(document, name, "Normal")
-        _set_font(style, measures, heading, _colour(name, tokens), bold=True)
-        _set_space(style, measures, measures.line_heading)
+        _set_font(style, word, word.fonts.heading, _colour(name, tokens), bold=True)
+        _set_space(style, word, word.leading.heading)
         style.paragraph_format.keep_with_next = True
         borders = style.element.find(".//" + qn("w:pBdr"))
         if borders is not None:
             borders.getparent().remove(borders)
     for name, base in _BASES.items():
         style = _style(document, name, base)
-        family = None if base == "Body Text" or name == "footnote text" else heading
+        family = None if base == "Body Text" or name == "footnote text" else word.fonts.heading
         bold = "Heading" in name or name == "Caption"
-        _set_font(style, measures, family, _colour(name, tokens), bold=bold)
+        _set_font(style, word, family, _colour(name, tokens), bold=bold)
         style.font.italic = False
-        _set_space(style, measures, measures.line)
+        _set_space(style, word, word.leading.other)
     for name in _WITH_NEXT:
         _style(document, name).paragraph_format.keep_with_next = True
     hanging = _style(document, "Bibliography").paragraph_format
-    hanging.left_indent = Mm(measures.bibliography_indent)
-    hanging.first_line_indent = Mm(-measures.bibliography_indent)
+    hanging.left_indent = Mm(word.indents.bibliography)
+    hanging.first_line_indent = Mm(-word.indents.bibliography)
     for name in ("List Bullet", "List Number"):
-        _set_space(_style(document, name, "Body Text"), measures, measures.line)
+        _set_space(_style(document, name, "Body Text"), word, word.leading.other)
     for name in ("Callout", "Callout Heading"):
-        _shade(_style(document, name), tokens, measures)
+        _shade(_style(document, name), tokens)
     # Word draws one line for several paragraphs that are bordered alike, but for "between".
     writing = _style(document, "Writing Line")
-    _border(writing, ("bottom", "between"), colour.rule, measures.hairline, measures.border_gap)
+    _border(writing, ("bottom", "between"), colour.rule, word.strokes.hairline, word)
 
 
 def _colour(name: str, tokens: Tokens) -> str:
@@ -247,11 +264,12 @@ def _set_characters(document: Document, tokens: Tokens) -> None:
     _character(document, "Emphasis").font.italic = True
 
 
-def _add_tables(document: Document, tokens: Tokens, measures: Measures) -> None:
+def _add_tables(document: Document, tokens: Tokens) -> None:
     """The two styles of tables: lines between rows, and a heading or a first column apart."""
-    rule = _line(tokens.colours.rule, measures.hairline)
-    accent = _line(tokens.colours.accent, measures.rule)
-    above, beside = _twentieths(measures.cell_above), _twentieths(measures.cell_beside)
+    strokes, gaps = tokens.word.strokes, tokens.word.gaps
+    rule = _line(tokens.colours.rule, strokes.hairline)
+    accent = _line(tokens.colours.accent, strokes.rule)
+    above, beside = _twentieths(gaps.cell_above), _twentieths(gaps.cell_beside)
     head = f"<w:tcBorders><w:bottom {accent}/></w:tcBorders>"
     first = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(tokens.colours.tint)}"/>'
     for name, part, look in (
@@ -274,7 +292,7 @@ def _add_tables(document: Document, tokens: Tokens, measures: Measures) -> None:
 
 def _style(document: Document, name: str, base: str | None = None) -> ParagraphStyle:
     """The paragraph style called ``name``, made where the default template lacks it."""
-    style = _found(document, name, _PARAGRAPH, "FootnoteText")
+    style: ParagraphStyle = _found(document, name, _PARAGRAPH, "FootnoteText")
     if base is not None:
         style.base_style = document.styles[base]
     style.quick_style = True
@@ -283,10 +301,11 @@ def _style(document: Document, name: str, base: str | None = None) -> ParagraphS
 
 
 def _character(document: Document, name: str) -> CharacterStyle:
-    return _found(document, name, _CHARACTER, "FootnoteReference")
+    style: CharacterStyle = _found(document, name, _CHARACTER, "FootnoteReference")
+    return style
 
 
-def _found(document: Document, name: str, kind: WD_STYLE_TYPE, of_footnotes: str) -> BaseStyle:
+def _found(document: Document, name: str, kind: WD_STYLE_TYPE, of_footnotes: str) -> Any:
     if name not in [style.name for style in document.styles]:
         style = document.styles.add_style(name, kind)
         if name.startswith("footnote"):
@@ -298,7 +317,7 @@ def _found(document: Document, name: str, kind: WD_STYLE_TYPE, of_footnotes: str
 
 def _set_font(
     style: ParagraphStyle,
-    measures: Measures,
+    word: Word,
     family: str | None,
     colour: str | None,
     *,
@@ -312,34 +331,35 @@ def _set_font(
     if family is not None:
         style.font.name = family
         properties.find(qn("w:rFonts")).set(qn("w:cs"), family)
-    style.font.size = Pt(measures.looks[style.name].size)
+    style.font.size = Pt(word.styles[style.name].size)
     style.font.bold = bold
     if colour is not None:
         style.font.color.rgb = _rgb(colour)
 
 
-def _set_space(style: ParagraphStyle, measures: Measures, line: float) -> None:
-    look, layout = measures.looks[style.name], style.paragraph_format
-    layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
+def _set_space(style: ParagraphStyle, word: Word, leading: float) -> None:
+    size, layout = word.styles[style.name], style.paragraph_format
+    layout.space_before, layout.space_after = Pt(size.before), Pt(size.after)
     layout.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
-    layout.line_spacing = line
+    layout.line_spacing = leading
 
 
-def _shade(style: ParagraphStyle, tokens: Tokens, measures: Measures) -> None:
-    _border(style, ("left",), tokens.colours.accent, measures.bar, measures.border_gap)
+def _shade(style: ParagraphStyle, tokens: Tokens) -> None:
+    word = tokens.word
+    _border(style, ("left",), tokens.colours.accent, word.strokes.bar, word)
     shade = parse_xml(
         f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" '
         f'w:fill="{_hex(tokens.colours.accent_tint)}"/>'
     )
     style.element.get_or_add_pPr().insert_element_before(shade, *_AFTER_BORDERS[1:])
     layout = style.paragraph_format
-    layout.left_indent = layout.right_indent = Mm(measures.callout_indent)
+    layout.left_indent = layout.right_indent = Mm(word.indents.callout)
 
 
 def _border(
-    style: ParagraphStyle, sides: Sequence[str], colour: str, thick: float, gap: float
+    style: ParagraphStyle, sides: Sequence[str], colour: str, thick: float, word: Word
 ) -> None:
-    lines = "".join(f"<w:{side} {_line(colour, thick, gap)}/>" for side in sides)
+    lines = "".join(f"<w:{side} {_line(colour, thick, word.gaps.border)}/>" for side in sides)
     border = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
     style.element.get_or_add_pPr().insert_element_before(border, *_AFTER_BORDERS)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from docx.document import Document
 from docx.shared import Length, Mm
-from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from docx_plus.bookmarks import add_bookmark
 
+from orgbriefs.design.tokens import Word
 from orgbriefs.language.language import Language
 from orgbriefs.render.word.identifiers import Identifiers
-from orgbriefs.render.word.measures import Measures
 
 #: What Word takes where a letterhead does not say.
 _PAGE_WIDTH = Mm(210)
@@ -25,7 +25,7 @@ class Writer:
     Args:
         file: what to add to.
         language: the document's.
-        measures: the design's.
+        tokens: the design's, for Word.
         pictures: PNG by the names of the figures.
         pages: the page of each section, by its id, for the list of contents.
     """
@@ -34,17 +34,17 @@ class Writer:
         self,
         file: Document,
         language: Language,
-        measures: Measures,
+        tokens: Word,
         pictures: Mapping[str, bytes],
         pages: Mapping[str, int],
     ) -> None:
         self.file = file
         self.language = language
-        self.measures = measures
+        self.tokens = tokens
         self.pictures = pictures
         self.pages = pages
         self.identifiers = Identifiers(file)
-        self._styles: dict[str, BaseStyle] = {style.name: style for style in file.styles}
+        self._styles: dict[str, Any] = {style.name: style for style in file.styles}
         #: The sections that the list of contents names, with the bookmarks of their headings.
         self.listed: dict[str, str] = {}
         #: The section whose heading comes next.
@@ -57,8 +57,8 @@ class Writer:
         beside = (section.left_margin or 0) + (section.right_margin or 0)
         return Length((section.page_width or _PAGE_WIDTH) - beside)
 
-    def style(self, name: str) -> BaseStyle:
-        """The style called ``name``."""
+    def style(self, name: str) -> Any:
+        """The style called ``name``: a :class:`docx.styles.style.BaseStyle` of its kind."""
         return self._styles[name]
 
     def paragraph(self, style: str) -> Paragraph:

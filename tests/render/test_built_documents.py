@@ -1,4 +1,4 @@
-"""Web pages: the same words as on paper, readable by everyone, and standing alone."""
+"""The small project's documents, read back: clean, alike in all formats, and fit to be read."""
 
 from __future__ import annotations
 
@@ -9,63 +9,58 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
 from conftest import Workspace
 from lxml import html as lxml_html
-from reading import web_faults
-
-from orgbriefs.web.printer import web_page
+from reading import printed_by_libreoffice, web_faults, word_faults
 
 STEM = "out/now/students/test-groups-briefing-paper-students-now"
 
 
-def page(space: Workspace) -> lxml_html.HtmlElement:
-    return lxml_html.document_fromstring((space.path / f"{STEM}.html").read_text(encoding="utf-8"))
+def contents_of(path: Path) -> dict[str, int]:
+    """The entries of the list of contents, with the pages that the file has in store."""
+    found = {}
+    for paragraph in docx.Document(str(path)).paragraphs:
+        if paragraph.style.name == "toc 1":
+            words = "".join(paragraph._p.xpath(".//w:t/text()"))
+            title, number = re.fullmatch(r"(.*?)(\d+)", words).groups()
+            found[title.strip()] = int(number)
+    return found
 
 
-def test_pages_have_no_fault(built: Workspace) -> None:
+def test_word_files_are_clean(built: Workspace) -> None:
+    files = sorted((built.path / "out").glob("[!.]*/*/*.docx"))
+    assert len(files) == 18
+    assert {p.name: faults for p in files if (faults := word_faults(p))} == {}
+
+
+def test_web_pages_have_no_fault(built: Workspace) -> None:
     pages = sorted((built.path / "out").glob("[!.]*/*/*.html"))
     assert len(pages) == 6
     assert {p.name: faults for p in pages if (faults := web_faults(p))} == {}
 
 
-def test_faults_are_found(tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.html"
-    wrong.write_text(
-        "<html><body><h1>A</h1><h3>C</h3><a href='#x'></a><table><tr><th>1</th></tr></table>"
-        "<p id='p'>1</p><p id='p'>2</p><img src='x.png'><svg></svg></body></html>"
-    )
-    found = web_faults(wrong)
-    for said in (
-        "no language",
-        "headings are not in order",
-        "two elements",
-        "leads nowhere",
-        "no words",
-        "no scope",
-        "no caption",
-        "not in the page",
-        "no alternative text",
-        "no way past",
-    ):
-        assert any(said in fault for fault in found), said
+def test_the_list_of_contents_has_its_entries_in_place(built: Workspace) -> None:
+    entries = contents_of(built.path / f"{STEM}.docx")
+    assert list(entries)[:3] == ["Introduction", "AO", "BU"]
+    assert list(entries.values()) == sorted(entries.values())
 
 
-def test_notes_lead_there_and_back(built: Workspace) -> None:
-    root = page(built)
-    calls = root.xpath("//a[@role='doc-noteref']")
-    backs = root.xpath("//a[@role='doc-backlink']")
-    assert len(calls) == len(backs) > 3
-    for number, (call, back) in enumerate(zip(calls, backs, strict=True), 1):
-        assert call.get("href") == f"#note-{number}"
-        assert call.getparent().get("id") == back.get("href").removeprefix("#")
-        assert back.getparent().get("id") == f"note-{number}"
+@pytest.mark.office
+def test_the_pages_in_the_list_of_contents_are_right(built: Workspace, tmp_path: Path) -> None:
+    entries = contents_of(built.path / f"{STEM}.docx")
+    (printed,) = printed_by_libreoffice([built.path / f"{STEM}.docx"], tmp_path).values()
+    with pypdfium2.PdfDocument(printed) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    for title in ("Comparison", "What changed", "Conclusions", "Sources"):
+        real = [n for n, text in enumerate(pages, 1) if re.search(rf"^{title}", text, re.M)][-1]
+        assert abs(entries[title] - real) <= 1, (title, entries[title], real)
 
 
 def test_the_page_says_what_the_word_file_says(built: Workspace) -> None:
-    import docx
-
-    root = page(built)
+    root = lxml_html.document_fromstring((built.path / f"{STEM}.html").read_text(encoding="utf-8"))
     for element in root.xpath("//*[@role='doc-endnotes'] | //sup | //nav | //svg | //*[@hidden]"):
         element.drop_tree()
     for block in root.iter("p", "li", "h1", "h2", "h3", "th", "td", "dt", "dd", "figcaption"):
@@ -81,26 +76,6 @@ def test_the_page_says_what_the_word_file_says(built: Workspace) -> None:
     )
     assert sum(wanted.values()) > 150
     assert wanted - got == Counter()
-
-
-def test_figures_are_in_the_page_with_what_they_show(built: Workspace) -> None:
-    pictures = page(built).xpath("//figure//svg")
-    assert len(pictures) > 3
-    assert all(len(picture.get("aria-label")) > 20 for picture in pictures)
-
-
-def test_what_is_for_paper_alone_is_left_out(tmp_path: Path) -> None:
-    made = web_page(
-        "<html lang=en><head><title>T</title></head><body>"
-        "<div data-medium='page'>Running</div><p data-medium='page web'>Both</p>"
-        "<p data-medium='word'>Form</p><main><h1>T</h1><p>Text&nbsp;&amp; more</p></main>"
-        "</body></html>",
-        "",
-        tmp_path,
-    )
-    assert "Running" not in made
-    assert "Form" not in made
-    assert "<p>Both</p>" in made
 
 
 #: The width at which a page must still be read without scrolling sideways (WCAG 2.2, 1.4.10).

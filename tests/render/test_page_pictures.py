@@ -13,7 +13,7 @@ import pypdfium2
 from conftest import Workspace
 from PIL import Image, ImageChops, ImageFilter
 
-PAGES = Path(__file__).parent / "references" / "pages"
+PAGES = Path(__file__).parents[1] / "references" / "pages"
 FAILED = PAGES / "failed"
 #: Dots per inch: a line of text is two dots high.
 RESOLUTION = 22

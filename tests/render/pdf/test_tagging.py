@@ -1,4 +1,4 @@
-"""The tag tree of PDFs, and the check that it is sound."""
+"""The tag tree of PDFs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
-from conftest import Workspace
 
-from orgbriefs.pdf import tagging
-from orgbriefs.pdf.conformance import findings
+from orgbriefs.render.pdf import tagging
+from orgbriefs.render.pdf.conformance import findings
 
 ROWS = "".join(f'<tr><th scope="row">Row {n}</th><td>{n}</td><td>{n}</td></tr>' for n in range(30))
 LONG = """<!doctype html><html lang="en"><title>Long</title>
@@ -82,15 +81,3 @@ def test_a_file_without_tags_is_held_against_it(tmp_path: Path) -> None:
     path = tmp_path / "plain.pdf"
     weasyprint.HTML(string=LONG).write_pdf(path)
     assert {finding.checker for finding in findings([path])} == {"outloud", "pdfua", "pikepdf"}
-
-
-def test_the_command_checks_what_is_built(built: Workspace) -> None:
-    done = built.run("orgbriefs", "conformance")
-    assert done.returncode == 0, done.stderr
-    assert "26 PDFs conform to PDF/UA-1" in done.stdout
-    plain = built.path / "out/plain.pdf"
-    weasyprint.HTML(string=LONG).write_pdf(plain)
-    done = built.run("orgbriefs", "conformance", "out/plain.pdf")
-    plain.unlink()
-    assert done.returncode == 1
-    assert "out/plain.pdf" in done.stderr

@@ -1,18 +1,11 @@
-"""Reading pages back: what a designer would mend is found, and copy is fitted."""
+"""Reading pages back: what a designer would mend is found."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 import weasyprint
-from conftest import Workspace
 
-from orgbriefs.pdf.fitting import Extent, fitted
-from orgbriefs.pdf.layout import faults, fills
-from orgbriefs.pdf.printer import print_pdf
-from orgbriefs.problems import InputError
+from orgbriefs.render.pdf.layout import faults, fills
 
 PAGE = "@page { size: 100mm 60mm; margin: 10mm } body { margin: 0; font: 10pt/12pt serif }"
 LINES = "<br>".join(f"Line {n}" for n in range(1, 6))
@@ -66,53 +59,3 @@ def test_fills_are_measured_in_lines() -> None:
     # The text block is 40 mm high: nine lines of 12 points, of which five are taken.
     assert page.lines_free == 4
     assert page.filled == pytest.approx(5 * 12 / (40 / 25.4 * 72), abs=0.01)
-
-
-def test_type_is_made_as_large_as_fits_and_smaller_where_that_mends_a_fault() -> None:
-    asked = []
-
-    def at(scale: float, more: str) -> weasyprint.Document:
-        asked.append(scale)
-        return laid_out(
-            f"<p>{LINES}</p>", f"body {{ font-size: {10 * scale}pt; line-height: {12 * scale}pt }}"
-        )
-
-    extent = Extent(pages=(1, 1), wanted=1, scales=(0.5, 1.0, 1.5, 2.0, 2.5))
-    assert fitted(at, extent, 12).scale == 1.5
-    assert len(asked) <= 3
-
-
-def printed(tmp_path: Path, body: str) -> Path:
-    out = tmp_path / "sheet.pdf"
-    print_pdf(
-        f"<html lang=en><head><title>Sheet</title></head><body>{body}</body></html>",
-        PAGE,
-        out,
-        base=tmp_path,
-        folders=[tmp_path],
-        sizes=lambda scale: "",
-        leading=12,
-        extent=Extent(pages=(2, 2), wanted=2),
-        facts=b"{}",
-        as_of=date(2020, 1, 1),
-    )
-    return out
-
-
-def test_a_sheet_that_is_too_long_is_held_back_and_says_where(tmp_path: Path) -> None:
-    long = "".join(f"<p>Paragraph {n}.</p>" for n in range(1, 16))
-    with pytest.raises(InputError) as caught:
-        printed(tmp_path, long)
-    said = str(caught.value)
-    assert "has 3 pages and must have 2" in said
-    assert "too much from: Paragraph" in said
-    assert "by about " in said
-    assert not (tmp_path / "sheet.pdf").exists()
-
-
-def test_a_sheet_with_little_text_is_ruled_for_notes(built: Workspace) -> None:
-    report = (built.path / "out/now/copy-fitting.md").read_text(encoding="utf-8")
-    (line,) = [x for x in report.splitlines() if "beta-fact-sheet-students-now.pdf" in x]
-    assert "page 1 is" in line
-    assert "lines short, ruled for notes" in line
-    assert "Nothing: no heading at the foot of a page" in report

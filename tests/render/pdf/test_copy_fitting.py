@@ -1,0 +1,90 @@
+"""Copy is fitted: as large as the pages allow, spread where there is too little."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+from sheets import PAGE, composed, order
+
+from orgbriefs.render.pdf.fitting import WrongLengthError, fitted
+from orgbriefs.render.pdf.renderer import PdfRenderer
+from orgbriefs.render.protocol import Extent, Fitting
+
+LINES = "<br>".join(f"Line {n}" for n in range(1, 6))
+
+
+def laid_out(body: str, css: str) -> weasyprint.Document:
+    return weasyprint.HTML(string=f"<html lang=en><body>{body}</body></html>").render(
+        stylesheets=[weasyprint.CSS(string=PAGE + "p { margin: 0 }" + css)]
+    )
+
+
+def test_type_is_made_as_large_as_fits() -> None:
+    asked = []
+
+    def at(scale: float, fitting: Fitting) -> weasyprint.Document:
+        asked.append((scale, fitting))
+        size = f"body {{ font-size: {10 * scale}pt; line-height: {12 * scale}pt }}"
+        return laid_out(f"<p>{LINES}</p>", size)
+
+    extent = Extent(pages=(1, 1), wanted=1, scales=(0.5, 1.0, 1.5, 2.0, 2.5))
+    assert fitted(at, extent, 12).scale == 1.5
+    assert len(asked) <= 3
+    assert {fitting for _, fitting in asked} == {Fitting()}
+
+
+def test_type_is_made_smaller_where_that_mends_a_fault() -> None:
+    def at(scale: float, fitting: Fitting) -> weasyprint.Document:
+        wide = "<p style='white-space: nowrap'>" + "wide " * 12 + "</p>"
+        return laid_out(
+            f"<p>{LINES}<br>Line 6</p>{wide}",
+            f"body {{ font-size: {20 * scale}pt; line-height: 12pt }}",
+        )
+
+    extent = Extent(pages=(1, 1), wanted=1, scales=(0.3, 0.5, 1.0))
+    assert fitted(at, extent, 12).scale < 1.0
+
+
+def test_what_is_too_short_is_spread_and_given_room_for_notes() -> None:
+    asked = []
+
+    def at(scale: float, fitting: Fitting) -> weasyprint.Document:
+        asked.append(fitting)
+        opens = "<div style='break-before: page'>" if fitting.spread else "<div>"
+        return laid_out(f"<p>{LINES}</p>{opens}<p>More.</p></div>", "")
+
+    fitted(at, Extent(pages=(2, 2), wanted=2, scales=(0.5, 1.0)), 12)
+    # The text block has nine lines: four are free on the first page, eight on the second, and
+    # three go to the heading of the room and its margin.
+    assert asked[-1] == Fitting(spread=True, rooms=((1, 12.0), (2, 60.0)))
+
+
+def test_a_sheet_that_is_too_long_is_held_back_and_says_where(tmp_path: Path) -> None:
+    long = composed("".join(f"<p>Paragraph {n}.</p>" for n in range(1, 16)))
+    with pytest.raises(WrongLengthError) as caught:
+        PdfRenderer().render(long, order(tmp_path, extent=Extent(pages=(2, 2), wanted=2)))
+    said = str(caught.value)
+    assert "has 3 pages and must have 2" in said
+    assert "too much from: Paragraph" in said
+    assert "by about " in said
+    assert caught.value.rejected.startswith(b"%PDF")
+
+
+def test_a_sheet_that_is_too_short_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WrongLengthError, match="has 1 pages and must have 2"):
+        PdfRenderer().render(
+            composed("<p>Short.</p>"), order(tmp_path, extent=Extent(pages=(2, 2), wanted=2))
+        )
+
+
+def test_styles_that_stay_the_same_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    parse = weasyprint.CSS
+    monkeypatch.setattr(weasyprint, "CSS", lambda **given: read.append(given) or parse(**given))
+    extent = Extent(pages=(1, 1), wanted=1, scales=(0.9, 1.0, 1.1))
+    PdfRenderer().render(composed("<p>Short.</p>"), order(tmp_path, extent=extent))
+    assert len(read) == 2  # the fonts and the page

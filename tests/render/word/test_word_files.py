@@ -1,0 +1,183 @@
+"""Word files as Word users expect them: native things, found by name, with nothing to repair."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from reading import word_faults
+from sheets import FIGURE, composed, order
+
+from orgbriefs.problems import InputError
+from orgbriefs.render.word.renderer import WordRenderer
+from orgbriefs.render.word.styles import STYLES
+
+TABLE = (
+    '<table id="table-x"><caption><span class="label" data-number="2">Table\N{NO-BREAK SPACE}2.'
+    '</span> Rows</caption><colgroup><col data-share="25"><col data-share="75"></colgroup>'
+    '<thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead><tbody>'
+    '<tr><th scope="row">1</th><td>One</td></tr><tr><th scope="row">2</th><td>Two</td></tr>'
+    '<tr><th scope="row">3</th><td>Three</td></tr></tbody></table>'
+)
+#: Something of everything that Word has a style for.
+EVERYTHING = f"""<header class="masthead"><p class="series">Series</p><h1>Sheet</h1>
+<p class="subtitle">Below</p></header>
+<main><nav><h2 class="minor">Contents</h2><ol><li><a href="#one">One</a></li></ol></nav>
+<div class="standfirst"><p>First.</p></div>
+<aside class="callout"><h3>Findings</h3><p>Found.</p></aside>
+<section id="one"><h2>One</h2><h3>Part</h3><h4>Detail</h4>
+<p>Text, <strong>strong</strong>, <em>weak</em>, E = mc<sup>2</sup>,
+<a href="https://example.org/?a=1&amp;b=2">a link</a>, as <a class="ref" href="#figure-bars">figure
+1</a> shows, <span lang="ru">по-русски</span>, <span lang="zh">中文</span>.<span class="footnote">A
+<em>note</em>.</span></p>
+<ul><li>Bullet</li></ul><p>Between.</p><ol><li>Number</li></ol>
+<dl><div><dt>Seat</dt><dd>Riverton</dd></div></dl>{TABLE}{FIGURE}
+<p class="writing-line"><span class="fill-in" data-name="venue">Venue</span></p>
+<p class="writing-line"><span class="fill-in" data-name="day" data-type="date">Date</span></p>
+</section><section><ul class="bibliography"><li>A work.</li></ul></section>
+<section class="closing"><p>Small print.</p></section></main>"""
+
+
+def rendered(folder: Path, body: str, **settings: object) -> Document:
+    content = WordRenderer().render(composed(body), order(folder, **settings)).content
+    return docx.Document(io.BytesIO(content))
+
+
+def test_files_are_clean(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.docx"
+    path.write_bytes(WordRenderer().render(composed(EVERYTHING), order(tmp_path)).content)
+    assert word_faults(path) == []
+
+
+def test_every_style_that_is_listed_is_used_and_every_one_used_is_listed(tmp_path: Path) -> None:
+    content = WordRenderer().render(composed(EVERYTHING), order(tmp_path)).content
+    names = {s.style_id: s.name for s in docx.Document(io.BytesIO(content)).styles}
+    used = set()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for part in ("document", "footnotes", "header1", "footer1"):
+            xml = package.read(f"word/{part}.xml").decode()
+            used |= set(re.findall(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"', xml))
+    # What a content control shows until it is filled in, which Word has from the start.
+    apart = {"PlaceholderText"}
+    assert {names.get(style, style) for style in used - apart} == set(STYLES)
+
+
+def test_styles_are_of_their_kind(tmp_path: Path) -> None:
+    styles = rendered(tmp_path, "<p>x</p>").styles
+    assert {name: styles[name].type for name in STYLES} == dict(STYLES)
+    assert styles["Key Facts"].type == WD_STYLE_TYPE.TABLE
+
+
+def test_captions_and_references_are_fields(tmp_path: Path) -> None:
+    body = f'<p>As <a class="ref" href="#figure-bars">figure 1</a> shows.</p>{FIGURE}'
+    xml = rendered(tmp_path, body).element.xml
+    assert "REF _Ref_figure_bars \\h \\* lower" in xml
+    assert 'w:name="_Ref_figure_bars"' in xml
+    assert "SEQ Figure \\* ARABIC" in xml
+
+
+def test_a_reference_that_says_what_the_caption_says_is_not_lowered(tmp_path: Path) -> None:
+    body = f'<p>Siehe <a class="ref" href="#figure-bars">Figure 1</a>.</p>{FIGURE}'
+    xml = rendered(tmp_path, body).element.xml
+    assert "REF _Ref_figure_bars \\h" in xml
+    assert "lower" not in xml
+
+
+def test_long_names_keep_bookmarks_apart(tmp_path: Path) -> None:
+    long = "figure-" + "x" * 50
+    body = "".join(FIGURE.replace("figure-bars", long + end) for end in "ab")
+    found = rendered(tmp_path, body).element.body.iter(qn("w:bookmarkStart"))
+    names = [mark.get(qn("w:name")) for mark in found]
+    assert len(set(names)) == 2
+    assert all(len(name) <= 40 for name in names)
+
+
+def test_the_footer_says_pages_by_fields_within_a_whole_message(tmp_path: Path) -> None:
+    footer = rendered(tmp_path, "<p>x</p>").sections[0].footer.paragraphs[0]
+    assert footer.text == "Facts as of 1 January 2020\tPage 1 of 1"
+    fields = [node.text.strip() for node in footer._p.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_what_the_recipient_fills_in_is_a_content_control(tmp_path: Path) -> None:
+    body = rendered(tmp_path, EVERYTHING).element.body
+    assert [tag.get(qn("w:val")) for tag in body.iter(qn("w:tag"))] == ["venue", "day"]
+    (date,) = body.iter(qn("w:date"))
+    assert date.find(qn("w:dateFormat")).get(qn("w:val")) == "d MMMM yyyy"
+    assert date.find(qn("w:lid")).get(qn("w:val")) == "en-GB"
+
+
+def test_header_rows_repeat_rows_stay_whole_and_columns_have_their_shares(tmp_path: Path) -> None:
+    (table,) = rendered(tmp_path, TABLE).tables
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+    one, two = (column.width for column in table.columns)
+    assert two / one == pytest.approx(3, abs=0.01)
+
+
+def test_the_list_of_contents_is_a_field_with_its_entries_in_place(tmp_path: Path) -> None:
+    document = rendered(tmp_path, EVERYTHING)
+    assert 'TOC \\o "1-1"' in document.element.xml
+    (entry,) = [p for p in document.paragraphs if p.style.name == "toc 1"]
+    words = "".join(t.text or "" for t in entry._p.iter(qn("w:t")))
+    # On the small page of the test's style sheet, the first section opens page 2.
+    assert re.fullmatch(r"One[2-9]", words)
+
+
+def test_sources_stand_in_two_columns(tmp_path: Path) -> None:
+    sections = rendered(tmp_path, EVERYTHING).sections
+    numbers = [s._sectPr.find(qn("w:cols")).get(qn("w:num")) for s in sections]
+    assert numbers[1:] == ["2", "1"]
+
+
+def test_files_know_what_they_are(tmp_path: Path) -> None:
+    content = WordRenderer().render(composed("<p>x</p>"), order(tmp_path)).content
+    core = docx.Document(io.BytesIO(content)).core_properties
+    assert (core.title, core.author, core.subject) == ("Sheet", "The House", "A sheet on nothing")
+    assert (core.keywords, core.language) == ("sheets, nothing", "en-GB")
+    assert core.created.isoformat().startswith("2020-01-01")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        settings = package.read("word/settings.xml").decode()
+        facts = package.read("customXml/facts.xml").decode()
+    assert re.search(r'compatibilityMode"[^>]*w:val="15"', settings)
+    assert 'w:percent="100"' in settings
+    assert 'w:themeFontLang w:val="en-GB"' in settings
+    assert '{"a": 1}' in facts
+
+
+def test_a_property_too_long_for_word_is_cut(tmp_path: Path) -> None:
+    document = composed("<p>x</p>", title="Long " * 100, keywords=("word",) * 100)
+    content = WordRenderer().render(document, order(tmp_path)).content
+    core = docx.Document(io.BytesIO(content)).core_properties
+    assert len(core.title) == len(core.keywords) == 255
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html"])
+def test_links_that_could_run_something_are_words_only(address: str, tmp_path: Path) -> None:
+    document = rendered(tmp_path, f'<p>See <a href="{address}">this</a>.</p>')
+    assert document.paragraphs[0].text == "See this."
+    assert not list(document.element.body.iter(qn("w:hyperlink")))
+
+
+def test_what_word_has_nothing_for_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        rendered(tmp_path, "<main><pre>x = 1</pre></main>")
+    assert "Word has nothing for <pre>" in str(caught.value)
+    assert "found: x = 1" in str(caught.value)
+
+
+def test_a_figure_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no figure of this name"):
+        rendered(tmp_path, FIGURE.replace("figure:bars", "figure:missing"))
