@@ -140,7 +140,7 @@ class Spaces:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """Margins, columns and the step in which smaller distances are counted, in millimetres."""
+    """Margins, columns, bars, and the step of smaller distances, in millimetres."""
 
     margin: Length
     margin_top: Length
@@ -151,6 +151,8 @@ class Grid:
     side_column: Length
     gutter: Length
     panel: Length
+    bar: Length
+    band: Length
     measure_wide: Length
     measure: Length
     measure_narrow: Length
@@ -164,8 +166,6 @@ class Strokes:
     hairline: Length
     box: Length
     rule: Length
-    bar: Length
-    band: Length
 
 
 @dataclass(frozen=True, kw_only=True)
