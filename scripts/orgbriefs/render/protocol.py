@@ -15,7 +15,7 @@ from orgbriefs.config import Paper
 from orgbriefs.design import Design
 from orgbriefs.html.composed import Composed
 from orgbriefs.language.language import Language
-from orgbriefs.problems import Problem
+from orgbriefs.problems import InputError, Problem
 from orgbriefs.reads import Reads
 
 
@@ -120,6 +120,15 @@ class Rendering:
     layout: Layout | None = None
     #: What was passed over, such as a declaration of a style sheet that nobody understands.
     warnings: tuple[Problem, ...] = ()
+
+
+class WrongLengthError(InputError):
+    """A document has more or fewer pages than its kind allows; carries what is held back."""
+
+    def __init__(self, problem: Problem, rejected: bytes) -> None:
+        super().__init__([problem])
+        #: The finished document, for the editor to look at.
+        self.rejected = rejected
 
 
 class Renderer(Protocol):

@@ -8,9 +8,9 @@ import pytest
 import weasyprint
 from sheets import PAGE, composed, order
 
-from orgbriefs.render.pdf.fitting import WrongLengthError, fitted
+from orgbriefs.render.pdf.fitting import fitted
 from orgbriefs.render.pdf.renderer import PdfRenderer
-from orgbriefs.render.protocol import Extent, Fitting
+from orgbriefs.render.protocol import Extent, Fitting, WrongLengthError
 
 LINES = "<br>".join(f"Line {n}" for n in range(1, 6))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from orgbriefs.problems import InputError, Place, Problem
+from orgbriefs.problems import Place, Problem
 from orgbriefs.render.pdf.layout import faults, fills, lines_of
 from orgbriefs.render.protocol import Extent, Fitting
 
@@ -22,14 +22,6 @@ class Fitted:
 
     document: Document
     scale: float
-
-
-class WrongLengthError(InputError):
-    """A document has more or fewer pages than its kind allows; carries the PDF held back."""
-
-    def __init__(self, problem: Problem, rejected: bytes) -> None:
-        super().__init__([problem])
-        self.rejected = rejected
 
 
 #: The styles of a document whose pages need nothing.

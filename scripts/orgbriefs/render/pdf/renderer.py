@@ -10,11 +10,11 @@ import weasyprint
 from orgbriefs.html.composed import Composed
 from orgbriefs.render.pdf import tagging
 from orgbriefs.render.pdf.engine import Engine, at_work
-from orgbriefs.render.pdf.fitting import WrongLengthError, fitted, wrong_length
+from orgbriefs.render.pdf.fitting import fitted, wrong_length
 from orgbriefs.render.pdf.journal import Journal
 from orgbriefs.render.pdf.layout import layout_of
 from orgbriefs.render.pdf.metadata import declare_ua, describe, facts_attached
-from orgbriefs.render.protocol import Fitting, Order, Rendering
+from orgbriefs.render.protocol import Fitting, Order, Rendering, WrongLengthError
 
 
 class PdfRenderer:
