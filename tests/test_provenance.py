@@ -10,12 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from conftest import PROJECT, ROOT, Workspace
+from conftest import Workspace
 from lxml import etree
 from reading import text_of
 
 from orgbriefs.cli import main
-from orgbriefs.provenance.facts import read_facts
 
 SHEET = "out/now/students/alpha-fact-sheet-students-now.pdf"
 HANDOUT = "out/now/students/alpha-handout-students-now.docx"
@@ -31,43 +30,12 @@ def traced(space: Workspace, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_every_fact_has_the_line_on_which_it_stands() -> None:
-    facts = read_facts(ROOT / "data")
-    assert len(facts) > 500
-    lines = {
-        path.name: path.read_text(encoding="utf-8").splitlines()
-        for path in (ROOT / "data").rglob("*.yaml")
-    }
-    for fact in facts:
-        if fact.group == "heads":
-            line = lines[Path(fact.place.file).name][fact.place.line - 1]
-            assert fact.prints in line, fact
-
-
 def test_a_word_in_a_document_leads_to_its_line_and_source(built: Workspace) -> None:
     code, said = traced(built, SHEET, "Ben", "Second")
     assert code == 0
     assert "data/organizations/alpha.yaml:11  alpha.heads.2: Ben Second" in said
     assert "source: treaty: Pact of Riverton, 1999-05-01, https://example.org/pact" in said
     assert "1 fact found." in said
-
-
-def test_an_address_or_a_word_will_do(small_project: Workspace) -> None:
-    assert "alpha.yaml:11" in traced(small_project, "alpha.heads.2")[1]
-    assert "alpha.yaml:11" in traced(small_project, "Ben Second")[1]
-    assert traced(small_project, "nothing-like-it") == (0, "0 facts found.\n")
-
-
-def test_countries_are_found_by_their_names(small_project: Workspace) -> None:
-    said = traced(small_project, "Cland")[1]
-    assert "alpha.membership.3: Cland, observer" in said
-    assert "alpha.membership.4: Cland, member" in said
-
-
-def test_a_document_that_is_not_listed_is_named(small_project: Workspace) -> None:
-    code, said = traced(small_project, "out/x.pdf")
-    assert code == 1
-    assert "does not list this document" in said
 
 
 def test_a_past_edition_is_traced_to_what_held_then(built: Workspace) -> None:
@@ -140,12 +108,3 @@ def test_what_is_not_verified_is_never_silent(workspace: Workspace, draft: bool)
 
 def test_a_document_without_doubt_has_no_dagger(built: Workspace) -> None:
     assert "†" not in text_of(built.path / SHEET)
-
-
-def test_the_small_project_has_facts_to_trace() -> None:
-    assert {fact.organization for fact in read_facts(PROJECT / "data")} == {
-        "alpha",
-        "beta",
-        "comparison",
-        "countries",
-    }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from orgbriefs.config import (
     AudienceAt,
@@ -17,6 +18,8 @@ from orgbriefs.config import (
 from orgbriefs.data.library import Library, load_library
 from orgbriefs.data.sections import Section, read_sections
 from orgbriefs.problems import InputError, Place, Problem
+
+T = TypeVar("T")
 
 _WHAT = "a project is a folder with config.yaml, data/ and templates/"
 
@@ -132,6 +135,15 @@ class Project:
         """The sections of text that templates place, by id."""
         return read_sections(self.templates)
 
+    def problems(self) -> list[Problem]:
+        """Every fault of configuration, audiences, sections and data, in order of places."""
+        found: list[Problem] = []
+        config = _attempted(lambda: self.config, found)
+        audiences = _attempted(lambda: self.audiences, found) if config is not None else None
+        sections = _attempted(lambda: self.sections, found)
+        _attempted(lambda: load_library(self.data, None, audiences, sections), found)
+        return sorted(set(found))
+
     def library(self, only: Collection[str] | None = None) -> Library:
         """The data, read and checked against configuration and templates.
 
@@ -142,3 +154,12 @@ class Project:
             InputError: with every fault.
         """
         return load_library(self.data, only, self.config.audiences, self.sections)
+
+
+def _attempted(read: Callable[[], T], found: list[Problem]) -> T | None:
+    """What ``read`` gives; where it finds faults, they join those that were found."""
+    try:
+        return read()
+    except InputError as error:
+        found += error.problems
+        return None

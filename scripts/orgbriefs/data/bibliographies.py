@@ -16,7 +16,7 @@ from typing import Any
 
 import latexcodec  # noqa: F401 - registers the codec of TeX's accents
 from pybtex.database import BibliographyData, Entry, Person, parse_string
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.exceptions import PybtexError
 
 from orgbriefs.data.model import References
 from orgbriefs.data.source import Source, read_text, read_yaml
@@ -84,37 +84,56 @@ def _csl_json(path: Path, text: str) -> Source:
     """CSL-JSON. Variables that Orgbriefs does not know are left aside."""
     try:
         works = json.loads(text)
+    except RecursionError:
+        raise InputError(
+            [Problem(Place(path), "this is nested too deeply", fix="export the list again")]
+        ) from None
     except json.JSONDecodeError as error:
         place = Place(path, error.lineno, error.colno)
-        raise InputError([Problem(place, f"not valid JSON: {error.msg}")]) from None
-    if not isinstance(works, list):
-        raise InputError([Problem(Place(path), "CSL-JSON must be a list of works")])
-    values = [_known(work) for work in works if isinstance(work, dict)]
+        raise InputError(
+            [Problem(place, f"not valid JSON: {error.msg}", fix="export the list again")]
+        ) from None
+    if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
+        raise InputError(
+            [Problem(Place(path), "CSL-JSON must be a list of works", fix="export the list again")]
+        )
+    values = [_known(work) for work in works]
     lines = [_line(text, rf'"id"\s*:\s*"{re.escape(str(v.get("id", "")))}"') for v in values]
     return _source(path, text, values, lines)
 
 
 def _known(work: dict[str, Any]) -> dict[str, Any]:
+    """The variables of the model; what is not written as CSL-JSON has it is left for the model."""
     known = set(_reference_keys())
     value = {key: item for key, item in work.items() if key in known and item not in (None, "")}
     for key in ("issued", "accessed"):
         if isinstance(date := value.get(key), dict):
-            parts = (date.get("date-parts") or [[]])[0]
-            value[key] = _date([int(part) for part in parts])
+            value[key] = _date_of_parts(date)
     for role in ("author", "editor"):
-        if role in value:
-            value[role] = [
-                {k: name[k] for k in ("family", "given", "literal") if name.get(k)}
-                for name in value[role]
-            ]
+        if isinstance(names := value.get(role), list):
+            value[role] = [_known_name(name) for name in names]
     return {key: str(v) if isinstance(v, int) else v for key, v in value.items() if v}
+
+
+def _known_name(name: Any) -> Any:
+    if not isinstance(name, dict):
+        return name
+    return {k: name[k] for k in ("family", "given", "literal") if name.get(k)}
+
+
+def _date_of_parts(date: dict[str, Any]) -> str:
+    """``2006-05`` of ``{"date-parts": [["2006", 5]]}``; a range has its first date."""
+    try:
+        return _date([int(part) for part in date["date-parts"][0]])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return str(date.get("raw") or date.get("literal") or "no date")
 
 
 def _bibtex(path: Path, text: str) -> Source:
     try:
         works: BibliographyData = parse_string(text, "bibtex")
-    except PybtexSyntaxError as error:
-        place = Place(path, error.lineno or 1)
+    except PybtexError as error:
+        place = Place(path, getattr(error, "lineno", None) or 1)
         raise InputError(
             [Problem(place, f"not valid BibTeX: {error.args[0]}", fix="correct the entry")]
         ) from None

@@ -81,6 +81,8 @@ class Locator:
     def __str__(self) -> str:
         if not self.label:
             return self.value if self.value in _UNNUMBERED else f"{{{self.value}}}"
+        if _end_of_numbers(self.value) < len(self.value):
+            return f"{{{_LABELS[self.label][0]} {self.value}}}"
         one, several = _LABELS[self.label][:2]
         return f"{several if any(c in self.value for c in ' ,-–') else one} {self.value}"
 

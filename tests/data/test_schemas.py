@@ -1,10 +1,10 @@
 """The schemas for editors are those of the model."""
 
-from pathlib import Path
+from small_project import ROOT
 
 from orgbriefs.schemas import schema_texts
 
-SCHEMAS = Path(__file__).parent.parent / "data" / "schemas"
+SCHEMAS = ROOT / "data" / "schemas"
 
 
 def test_schemas_are_not_stale() -> None:

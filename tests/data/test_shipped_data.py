@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
-from pathlib import Path
 
 import pytest
+from small_project import ROOT
 
-from orgbriefs.data.library import Library, load_library
-from orgbriefs.edition.participation import on_day, participants
+from orgbriefs.config import read_config
+from orgbriefs.data.countries import cldr_name
+from orgbriefs.data.library import Library
+from orgbriefs.edition.membership import on_day, participants
 from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
-from orgbriefs.house import read_config
+from orgbriefs.project import Project
 
-ROOT = Path(__file__).parent.parent
 SHIPPED = ("cis", "csto", "guam", "sco")
 #: Sections that the briefing paper, the fact sheet and the handouts place.
 SECTIONS = (
@@ -25,7 +26,7 @@ SECTIONS = (
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_library(ROOT / "data")
+    return Project(ROOT).library()
 
 
 def test_the_editions_that_ship() -> None:
@@ -82,6 +83,14 @@ def test_heads_follow_each_other(library: Library, name: str) -> None:
     for before, after in itertools.pairwise(heads):
         assert before.end is not None, f"{before.name} has no end"
         assert before.end.first <= after.start.last
+
+
+def test_countries_are_named_where_they_are_called_otherwise_than_in_cldr(
+    library: Library,
+) -> None:
+    named = {code: c.name for code, c in library.countries.written.items() if c.name}
+    assert named == {"MM": "Myanmar"}
+    assert all(name != cldr_name(code, "en-GB") for code, name in named.items())
 
 
 def test_few_facts_are_unverified(library: Library) -> None:
