@@ -50,6 +50,8 @@ _WRITTEN: Mapping[str, str] = MappingProxyType(
 )
 #: Places that have no number.
 _UNNUMBERED = ("preamble",)
+#: Brackets within brackets are followed so far.
+_DEEPEST = 8
 _LOCATOR_FIX = "write a place in the work, such as 'sec. IV', 'art. 5' or 'p. 12'"
 _CITATION_FIX = "write [@key], [@key, p. 3] or [@key; @other]"
 _SOURCE_FIX = "write 'key', or 'key, sec. IV', 'key, art. 5' or 'key, p. 12'"
@@ -194,8 +196,8 @@ def without_citations(text: str) -> str:
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:
     """Where brackets with ``@`` begin and end in Markdown; links and code are passed over."""
-    position = 0
-    while position < len(text) and "@" in text[position:]:
+    position, last = 0, text.rfind("@")
+    while position < last:
         character = text[position]
         if character == "`":
             position = _end_of_code(text, position)
@@ -226,6 +228,8 @@ def bracket_at(text: str, start: int) -> int | None:
             depth += 1 if character == "[" else -1
             if depth == 0:
                 break
+            if depth > _DEEPEST:
+                return None
         position += 1
     else:
         return None
