@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Protocol
 
 from citeproc import Citation as StyledCitation
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -30,6 +31,22 @@ _AUTHOR_DATE = "chicago-author-date-17th-edition"
 _URL = re.compile(r"https?://(?:[^\s<>\"()]|\([^\s<>\"()]*\))+(?<![.,;:])")
 #: What a style may mark up; anything else that a title holds is its text.
 _ALLOWED = ("i", "b", "em", "strong", "u", "sup", "sub", "span")
+
+
+class Sources(Protocol):
+    """Whatever can say the works of a document."""
+
+    def cite(self, citations: Sequence[Citation]) -> Markup:
+        """The citations as they stand in a note, without a full stop."""
+
+    def cite_in_text(self, citations: Sequence[Citation]) -> Markup:
+        """The citations for a bracket in running text."""
+
+    def short(self, key: str, *, listed: bool) -> Markup:
+        """The short form of a work; ``listed`` where the document has a list of all."""
+
+    def entries(self, *, sites_only: bool = False) -> list[Markup]:
+        """The list of all works cited; ``sites_only`` gives sites in place of addresses."""
 
 
 class Bibliography:

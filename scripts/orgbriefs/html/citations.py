@@ -16,6 +16,14 @@ IN_TEXT, UNDER_BLOCK = "data-cite", "data-sources"
 OF = "data-of"
 
 
+class UnknownMarkError(LookupError):
+    """A mark that is not of this document: a template made it up."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
+        super().__init__(mark)
+
+
 class CitationMarks:
     """The register of a document's citations, in the order in which their marks were made."""
 
@@ -42,10 +50,10 @@ class CitationMarks:
         """The citations of a mark.
 
         Raises:
-            KeyError: when no mark has this number: a template made it up.
+            UnknownMarkError: when no mark has this number.
         """
         if not mark.isdecimal() or int(mark) >= len(self._citations):
-            raise KeyError(mark)
+            raise UnknownMarkError(mark)
         return self._citations[int(mark)]
 
     def _number(self, citations: tuple[Citation, ...]) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from orgbriefs.content.values import Document
 from orgbriefs.data.model import Reference
-from orgbriefs.html.bibliography import Bibliography
-from orgbriefs.html.citations import CitationMarks
+from orgbriefs.html.bibliography import Bibliography, Sources
+from orgbriefs.html.citations import CitationMarks, UnknownMarkError
 from orgbriefs.html.composed import Composed
 from orgbriefs.html.glyphs import missing
 from orgbriefs.html.head import metadata_of, write_head
@@ -23,6 +24,8 @@ from orgbriefs.html.terms import explain_terms
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem, near
 
+#: Finds a text in a project's data.
+Places: TypeAlias = Callable[[str], Place | None]
 #: How a document names a figure that it shows.
 FIGURE = "figure:"
 
@@ -35,7 +38,7 @@ def compose(
     references: Sequence[Reference],
     citation_style: str,
     coverage: Collection[int],
-    places: Callable[[str], Place | None],
+    places: Places,
     figures: Mapping[str, str],
     identifier: str,
 ) -> Composed:
@@ -55,6 +58,30 @@ def compose(
     Raises:
         InputError: when the template fails, or what it makes may not be published.
     """
+    return compose_with(
+        Bibliography(references, citation_style, language),
+        document,
+        templates=templates,
+        language=language,
+        coverage=coverage,
+        places=places,
+        figures=figures,
+        identifier=identifier,
+    )
+
+
+def compose_with(
+    sources: Sources,
+    document: Document,
+    *,
+    templates: Templates,
+    language: Language,
+    coverage: Collection[int],
+    places: Places,
+    figures: Mapping[str, str],
+    identifier: str,
+) -> Composed:
+    """The document as HTML, with its works in the words of ``sources``; else as above."""
     entry = Place(templates.entry(document.kind))
     marks = CitationMarks()
     placing = Placing.of(language, marks)
@@ -64,14 +91,12 @@ def compose(
     if document.audience.explain_terms and root.find("body").get("data-notes") == "footnotes":
         explain_terms(root, document.glossary, placing)
     try:
-        Notes(root, marks, Bibliography(references, citation_style, language), language).resolve()
-    except KeyError as error:
-        fix = "write {{ … | cite }} or {{ source_line(…) }}; see CONTRIBUTING.md"
-        raise InputError(
-            [Problem(entry, "a citation's mark is made by hand", str(error.args[0]), fix)]
-        ) from None
-    try:
+        Notes(root, marks, sources, language).resolve()
         number_captions(root, language)
+    except UnknownMarkError as error:
+        fix = "write {{ … | cite }} or {{ source_line(…) }}"
+        problem = Problem(entry, "the mark of a citation is made by hand", error.mark, fix)
+        raise InputError([problem]) from None
     except UnknownReferenceError as error:
         raise InputError([_unknown_reference(error, places, entry)]) from None
     join_openings(root)
@@ -114,9 +139,7 @@ def _drop_unneeded_legends(root: HtmlElement) -> None:
             legend.drop_tree()
 
 
-def _unknown_reference(
-    error: UnknownReferenceError, places: Callable[[str], Place | None], entry: Place
-) -> Problem:
+def _unknown_reference(error: UnknownReferenceError, places: Places, entry: Place) -> Problem:
     found = places(f"(#{error.target})")
     return Problem(
         found or entry,
@@ -129,7 +152,7 @@ def _unknown_reference(
 def _missing_glyphs(
     root: HtmlElement,
     coverage: Collection[int],
-    places: Callable[[str], Place | None],
+    places: Places,
     entry: Place,
 ) -> Iterator[Problem]:
     for glyphs in missing(root.find("body"), coverage):

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from orgbriefs.data.citations import Citation
-from orgbriefs.html.bibliography import Bibliography
+from orgbriefs.html.bibliography import Sources
 from orgbriefs.html.citations import IN_TEXT, OF, UNDER_BLOCK, CitationMarks
 from orgbriefs.language.language import Language
 
@@ -29,7 +29,7 @@ class Notes:
         self,
         root: HtmlElement,
         marks: CitationMarks,
-        bibliography: Bibliography,
+        sources: Sources,
         language: Language,
     ) -> None:
         """Prepare.
@@ -37,11 +37,11 @@ class Notes:
         Args:
             root: the page.
             marks: its citations.
-            bibliography: its works.
+            sources: says its works.
             language: of its words.
         """
         self._root, self._marks = root, marks
-        self._bibliography, self._language = bibliography, language
+        self._sources, self._language = sources, language
         self._mode = root.find(".//body").get("data-notes", "footnotes")
         self._listed = bool(root.xpath("//*[@data-bibliography]"))
         self._numbers: dict[Citation, int] = {}
@@ -50,7 +50,7 @@ class Notes:
         """Replace all marks.
 
         Raises:
-            KeyError: when a mark is not of this document.
+            UnknownMarkError: when a mark is not of this document.
         """
         for element in list(self._root.iter()):
             if not isinstance(element.tag, str):
@@ -62,7 +62,7 @@ class Notes:
         self._list_notes()
         for element in self._root.xpath("//*[@data-bibliography]"):
             sites_only = element.attrib.pop("data-bibliography") == "sites"
-            for entry in self._bibliography.entries(sites_only=sites_only):
+            for entry in self._sources.entries(sites_only=sites_only):
                 element.append(_fragment("li", entry))
 
     def _list_notes(self) -> None:
@@ -74,12 +74,12 @@ class Notes:
                 element.append(item)
 
     def _note(self, citations: list[Citation] | tuple[Citation, ...]) -> Markup:
-        return Markup(self._language.message("note", citations=self._bibliography.cite(citations)))
+        return Markup(self._language.message("note", citations=self._sources.cite(citations)))
 
     def _cite(self, element: HtmlElement, citations: tuple[Citation, ...]) -> None:
         inside_note = any("footnote" in (a.get("class") or "") for a in element.iterancestors())
         if inside_note:
-            _fill(element, self._bibliography.cite(citations))
+            _fill(element, self._sources.cite(citations))
         elif self._mode == "footnotes":
             _after_punctuation(element)
             element.set("class", "footnote")
@@ -92,7 +92,7 @@ class Notes:
             _fill(element, WORD_JOINER + self._number_links(citations, separator))
         else:
             _before_full_stop(element)
-            said = self._bibliography.cite_in_text(citations)
+            said = self._sources.cite_in_text(citations)
             _fill(element, Markup(self._language.message("citation.in-text", citations=said)))
 
     def _source_line(self, element: HtmlElement, citations: tuple[Citation, ...]) -> None:
@@ -108,8 +108,7 @@ class Notes:
             said = self._language.message("source-line.notes", number=len(citations), numbers=links)
         else:
             forms = dict.fromkeys(
-                self._bibliography.short(citation.key, listed=self._listed)
-                for citation in citations
+                self._sources.short(citation.key, listed=self._listed) for citation in citations
             )
             said = self._language.clauses(forms)
         _fill(element, Markup(self._language.message("source-line", label=label, sources=said)))

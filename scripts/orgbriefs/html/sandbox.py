@@ -159,7 +159,7 @@ class Sandbox(SandboxedEnvironment):
                 "columns": self.columns,
                 "between": self.between,
             }
-        self._callable = [*self.globals.values(), self.looked_at]
+        self._functions = [*self.globals.values(), self.looked_at]
 
     def begin(self, placing: Placing | None) -> None:
         """Begin a document, or a style sheet, which has no words."""
@@ -256,7 +256,7 @@ class Sandbox(SandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, loops, and the functions on the list."""
-        if isinstance(obj, Macro | BlockReference | LoopContext) or obj in self._callable:
+        if isinstance(obj, Macro | BlockReference | LoopContext) or obj in self._functions:
             return True
         owner = getattr(obj, "__self__", None)
         return isinstance(owner, LoopContext) and obj.__name__ in ("cycle", "changed")
@@ -269,6 +269,10 @@ class Sandbox(SandboxedEnvironment):
             raise ForbiddenError("only macros and the functions on the list can be called")
         if obj == self.looked_at:
             return self.looked_at(*args)
+        if obj in self._functions:
+            for given in (*args, *kwargs.values()):
+                if isinstance(given, Missing):
+                    given.fail()
         self._look_at_clock()
         return context.call(obj, *args, **kwargs)
 

@@ -111,6 +111,10 @@ class Templates:
                 self._trees[name] = None
         return self._trees[name]
 
+    def canonical(self, name: str, asking: str) -> str:
+        """The path below the folder of a template as the template ``asking`` means it."""
+        return self._loader.canonical(name, asking)
+
     def names(self) -> list[str]:
         """All templates of pages, by their paths below the folder."""
         return self._loader.list_templates()

@@ -1,0 +1,56 @@
+"""Everything that can be found wrong with a project before a document is built.
+
+What passes here, builds; but for what only shows when type is set, such as a fact sheet whose text
+is too long for two pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from orgbriefs.check.documents import minimal_problems, own_problems
+from orgbriefs.check.letterhead import letterhead_problems
+from orgbriefs.check.styles import style_problems
+from orgbriefs.check.templates import template_problems
+from orgbriefs.design import Design
+from orgbriefs.language.loading import load_language
+from orgbriefs.problems import InputError, Problem
+from orgbriefs.project import Project
+
+_Read = TypeVar("_Read")
+
+
+def check_project(project: Project, fonts: Path | None = None) -> list[Problem]:
+    """Every fault that is found, in order of places.
+
+    Documents are filled in only where configuration, data, templates and design are each sound.
+
+    Args:
+        project: what to check.
+        fonts: the folder of its font files; without it, no character is looked for in them.
+    """
+    found = project.problems()
+    language = _read(lambda: load_language(project.config.language, project.templates), found)
+    design = _read(lambda: Design.read(project.templates, fonts or project.work), found)
+    audiences = _read(lambda: project.audiences, found) or {}
+    chains = [audience.chain for audience in audiences.values()]
+    found += template_problems(project.templates, chains)
+    found += letterhead_problems(project.templates)
+    if design is not None:
+        found += style_problems(project.templates, design)
+    if not found and language is not None and design is not None:
+        found += minimal_problems(project, language, design)
+    if not found and language is not None and design is not None:
+        found += own_problems(project, language, design, fonts)
+    return sorted(set(found))
+
+
+def _read(read: Callable[[], _Read], found: list[Problem]) -> _Read | None:
+    """What ``read`` gives; where it finds faults, they join those that were found."""
+    try:
+        return read()
+    except InputError as error:
+        found += error.problems
+        return None

@@ -1,0 +1,143 @@
+"""Documents without their design: every template is filled in, and what it makes is looked at.
+
+Once with the least that a document can be about, so that no template counts on more; once with
+the project's own data.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from orgbriefs.check.sources import BareSources
+from orgbriefs.check.subjects import Subjects
+from orgbriefs.config import Edition, EditionPair, Kind
+from orgbriefs.content.document import Subject, document_content, parts_of
+from orgbriefs.content.swatches import swatches_of
+from orgbriefs.content.values import Document
+from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.library import load_library
+from orgbriefs.data.search import find_text
+from orgbriefs.design import Design
+from orgbriefs.design.fonts import coverage
+from orgbriefs.figures import draw
+from orgbriefs.html.compose import Places, compose_with
+from orgbriefs.html.templates import Templates
+from orgbriefs.language.language import Language
+from orgbriefs.problems import InputError, Place, Problem
+from orgbriefs.project import Project
+
+_MINIMAL = Path(__file__).parent / "minimal"
+#: Before the only organization there was founded, and after.
+_YEARS = (1999, 2001, 2002)
+_KINDS: tuple[Kind, ...] = ("briefing", "factsheet", "handout", "changes", "specimen")
+_EVERY_CHARACTER = range(sys.maxunicode + 1)
+
+
+def minimal_problems(project: Project, language: Language, design: Design) -> list[Problem]:
+    """What fails when templates are filled in with the least that there can be."""
+    editions = [Edition(id=f"of-{year}", as_of=PartialDate(f"{year}-12-31")) for year in _YEARS]
+    pair = EditionPair.model_validate({"from": editions[0].id, "to": editions[-1].id})
+    config = project.config.model_copy(update={"editions": editions, "changes": pair})
+    subjects = Subjects(load_library(_MINIMAL), config, list(project.sections))
+    checking = _Checking(project.templates, language, design, lambda text: None, _EVERY_CHARACTER)
+    found = []
+    for subject in subjects.all(project.audiences, _KINDS, editions):
+        for problem in checking.problems(subject):
+            message = f"{problem.message} (with one organization of one member, and no more)"
+            found.append(replace(problem, message=message))
+    return found
+
+
+def own_problems(
+    project: Project, language: Language, design: Design, fonts: Path | None
+) -> list[Problem]:
+    """What fails when templates are filled in with the project's own data."""
+    config = project.config
+    kinds = [kind for kind in _KINDS if kind in config.documents]
+    subjects = Subjects(project.library(), config, list(project.sections))
+    checking = _Checking(
+        project.templates,
+        language,
+        design,
+        lambda text: find_text(project.data, text),
+        coverage(fonts) if fonts is not None else _EVERY_CHARACTER,
+    )
+    latest = max(config.editions, key=lambda edition: edition.day)
+    found: dict[tuple[Place, str, str], Problem] = {}
+    for subject in (
+        *subjects.all(project.audiences, kinds, config.editions),
+        *subjects.all(project.audiences, ["specimen"], [latest]),
+    ):
+        for problem in checking.problems(subject):
+            # How to mend it may differ from document to document; once is enough.
+            found.setdefault((problem.place, problem.message, problem.value), problem)
+    return list(found.values())
+
+
+class _Checking:
+    """Fills in documents of one project, each figure drawn once for all their readers."""
+
+    def __init__(
+        self,
+        templates: Path,
+        language: Language,
+        design: Design,
+        places: Places,
+        characters: Collection[int],
+    ) -> None:
+        self._folder, self._language, self._design = templates, language, design
+        self._places, self._characters = places, characters
+        self._templates: dict[tuple[str, ...], Templates] = {}
+        self._drawn: dict[tuple[str, str], str] = {}
+
+    def problems(self, subject: Subject) -> list[Problem]:
+        """What fails when one document is filled in."""
+        readers = tuple(subject.readers)
+        if readers not in self._templates:
+            self._templates[readers] = Templates(self._folder, readers)
+        swatches = swatches_of(self._design.tokens) if subject.kind == "specimen" else ()
+        document = document_content(subject, self._language, swatches)
+        references = {r.id: r for part in parts_of(subject) for r in part.references}
+        try:
+            compose_with(
+                BareSources(list(references.values())),
+                document,
+                templates=self._templates[readers],
+                language=self._language,
+                coverage=self._characters,
+                places=self._places,
+                figures=_Figures(document, self),
+                identifier=subject.kind,
+            )
+        except InputError as error:
+            return error.problems
+        return []
+
+    def draw(self, name: str, document: Document) -> str:
+        """A figure, as SVG."""
+        key = (document.edition.id, name)
+        if key not in self._drawn:
+            caption = document.figures[name].caption
+            self._drawn[key] = draw(
+                name, document.organizations, caption, self._design, self._language
+            )
+        return self._drawn[key]
+
+
+class _Figures(Mapping[str, str]):
+    """The figures of a document, drawn when they are asked for."""
+
+    def __init__(self, document: Document, checking: _Checking) -> None:
+        self._document, self._checking = document, checking
+
+    def __getitem__(self, name: str) -> str:
+        return self._checking.draw(name, self._document)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._document.figures)
+
+    def __len__(self) -> int:
+        return len(self._document.figures)

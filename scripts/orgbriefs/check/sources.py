@@ -1,0 +1,61 @@
+"""Works in the words of the data: for checks that need no style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from orgbriefs.data.citations import Citation
+from orgbriefs.data.model import Reference
+from orgbriefs.html.bibliography import csl
+
+#: What a style prints; the rest of a reference is for machines.
+_PRINTED = (
+    "author editor title container-title collection-title publisher publisher-place event "
+    "genre number volume issue page edition"
+).split()
+
+
+class BareSources:
+    """Says each work by what the data have of it, so that its characters can be looked at."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self._works = {r.id: escape(" ".join(_texts(csl(r)))) for r in references}
+
+    def cite(self, citations: Sequence[Citation]) -> Markup:
+        """All of them."""
+        return Markup("; ").join(
+            Markup("{} {} {} {}").format(
+                citation.prefix, self._works[citation.key], citation.locator or "", citation.suffix
+            )
+            for citation in citations
+        )
+
+    def cite_in_text(self, citations: Sequence[Citation]) -> Markup:
+        """All of them."""
+        return self.cite(citations)
+
+    def short(self, key: str, *, listed: bool) -> Markup:
+        """The work."""
+        return self._works[key]
+
+    def entries(self, *, sites_only: bool = False) -> list[Markup]:
+        """All works."""
+        return list(self._works.values())
+
+
+def _texts(work: dict[str, object]) -> Iterator[str]:
+    for name in _PRINTED:
+        yield from _texts_in(work.get(name))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts_in(item)
