@@ -65,7 +65,6 @@ def build_document(request: Request) -> Made:
     composed = compose(
         content,
         templates=templates,
-        design=design,
         language=language,
         references=sorted(
             {r.id: r for part in parts_of(subject) for r in part.references}.values(),
