@@ -8,21 +8,24 @@
 # snakemake check              validate data, configuration, templates and the PDFs that are built
 # snakemake --config as_of=2003-06-30             one more edition, as of that day
 # snakemake changes --config from=2007 to=current what changed between two editions
-from orgbriefs.pdf.faces import FACES as FACE_FILES
-from orgbriefs.plan import COMPARISON, FACES, OUT, WORK, Plan, touch_unchanged_editions
-from orgbriefs.problems import InputError
+# snakemake --config draft=true                   drafts for editors, in out/drafts
+from pathlib import Path
+
+if not Path("config.yaml").exists():
+
+    workdir: workflow.basedir
 
 
 include: "scripts/inputs.smk"
 
 
 wildcard_constraints:
-    edition="|".join(plan.editions),
-    audience="|".join(plan.audiences),
-    name="[a-z][a-z0-9-]*",
-    figure="[a-z][a-z0-9-]*",
-    stem="[A-Za-z0-9-]+",
+    edition="[^/.]+",
+    audience="[^/.]+",
+    name="[^/.]+",
+    stem="[^/.]+",
     form=r"pdf|print\.pdf|docx|html|md",
+    report=f"{PROVENANCE}|{COPY_FITTING}",
 
 
 localrules:
@@ -34,222 +37,182 @@ localrules:
     specimen,
     provenance,
     check,
-    manifest,
-    release,
+    deliver,
+    deliver_report,
 
 
 rule all:
     input:
-        paths_of(),
-        REPORTS,
+        lambda _: [*marks_of(), *marks_of_reports()],
     message:
         "All documents"
 
 
 rule briefings:
     input:
-        paths_of("briefing"),
+        lambda _: marks_of("briefing"),
     message:
         "All briefing papers"
 
 
 rule factsheets:
     input:
-        paths_of("factsheet"),
+        lambda _: marks_of("factsheet"),
     message:
         "All fact sheets"
 
 
 rule handouts:
     input:
-        paths_of("handout"),
+        lambda _: marks_of("handout"),
     message:
         "All handouts"
 
 
 rule changes:
     input:
-        paths_of("changes"),
+        lambda _: marks_of("changes"),
     message:
         "All papers on changes"
 
 
 rule specimen:
     input:
-        [document.path for document in plan.specimens],
+        lambda _: marks_of("specimen"),
     message:
         "The specimen of the design"
 
 
 rule provenance:
     input:
-        REPORTS,
+        lambda _: marks_of_reports(),
     message:
         "All reports on sources"
 
 
-rule provenance_of_edition:
-    input:
-        DATA_FILES,
-        modules("data", "provenance"),
-    output:
-        OUT / "{edition}/provenance.md",
-    log:
-        WORK / "logs/{edition}-provenance.log",
-    conda:
-        ENVIRONMENT
-    params:
-        provenance=plan.config.provenance.model_dump_json(),
-        settings=settings_of_edition,
-    message:
-        "Report on the sources of edition {wildcards.edition}"
-    shell:
-        "orgbriefs provenance {wildcards.edition} {params.settings} --out {output} --log {log}"
-
-
-rule copyfitting_of_edition:
-    input:
-        records=records_of_edition,
-        modules=modules("catalogue"),
-    output:
-        OUT / "{edition}/copy-fitting.md",
-    log:
-        WORK / "logs/{edition}-copy-fitting.log",
-    conda:
-        ENVIRONMENT
-    message:
-        "Report on how the pages of edition {wildcards.edition} are filled"
-    shell:
-        "orgbriefs copyfitting {wildcards.edition} {input.records} --out {output} --log {log}"
-
-
 rule check:
     log:
-        WORK / "logs/check.log",
+        f"{LOGS}/check.log",
     conda:
         ENVIRONMENT
     message:
         "Check data, configuration, templates and finished PDFs"
     shell:
-        "orgbriefs check --log {log} && orgbriefs conformance --log {log}"
+        "orgbriefs --project . check --log {log} && orgbriefs --project . conformance --log {log}"
 
 
-rule face:
-    input:
-        "scripts/orgbriefs/pdf/faces.py",
+rule fonts:
     output:
-        FACES / "{face}",
+        touch(FONTS),
     log:
-        WORK / "logs/face-{face}.log",
-    wildcard_constraints:
-        face="|".join(FACE_FILES),
-    conda:
-        ENVIRONMENT
-    message:
-        "Make the font file {wildcards.face}"
-    shell:
-        "orgbriefs face {wildcards.face} --out {output} --log {log}"
-
-
-rule resolve:
-    input:
-        sources_of_edition,
-    output:
-        WORK / "{edition}/{name}.json",
-    log:
-        WORK / "logs/{edition}-{name}.log",
+        f"{LOGS}/fonts.log",
     conda:
         ENVIRONMENT
     params:
-        as_of=day_of_edition,
-        audiences=[f"--audience {audience}" for audience in plan.audiences],
+        settings=SETTINGS,
     message:
-        "Resolve {wildcards.name} as of {params.as_of}"
+        "Make the font files"
     shell:
-        "orgbriefs resolve {wildcards.name} --as-of {params.as_of} {params.audiences}"
-        " --out {output} --log {log}"
+        "orgbriefs --project . fonts --settings {params.settings} --log {log}"
 
 
-rule figure:
-    input:
-        editions=editions_drawn,
-        tokens="templates/styles/tokens.yaml",
-        faces=FACE_PATHS,
-        modules=modules("data", "edition", "figures", "pdf"),
+rule resolve:
     output:
-        svg=WORK / "{edition}/figures/{figure}.svg",
-        png=WORK / "{edition}/figures/{figure}.png",
+        touch(f"{MARKS}/work/editions/{{edition}}/{{name}}.json"),
     log:
-        WORK / "logs/{edition}-{figure}.log",
+        f"{LOGS}/{{edition}}/{{name}}.log",
     conda:
         ENVIRONMENT
+    params:
+        settings=SETTINGS,
     message:
-        "Draw {wildcards.figure} of {wildcards.edition}"
+        "Resolve {wildcards.name} as of edition {wildcards.edition}"
     shell:
-        "orgbriefs figure {wildcards.figure} {input.editions}"
-        " --svg {output.svg} --png {output.png} --log {log}"
+        "orgbriefs --project . resolve {wildcards.edition} {wildcards.name}"
+        " --settings {params.settings} --log {log}"
 
 
 rule document:
     input:
-        editions=editions_shown,
-        figures=figures_shown,
-        templates=templates_of,
-        faces=FACE_PATHS,
-        modules=modules_of,
+        marks_of_resolved,
+        fonts=ancient(FONTS),
     output:
-        draft=WORK / "{edition}/{audience}/{stem}.{form}",
-        record=WORK / "{edition}/{audience}/{stem}.{form}.json",
+        touch(f"{MARKS}/{VARIANT}/{{edition}}/{{audience}}/{{stem}}.{{form}}"),
     log:
-        WORK / "logs/{edition}/{audience}/{stem}.{form}.log",
+        f"{LOGS}/{VARIANT}/{{edition}}/{{audience}}/{{stem}}.{{form}}.log",
     conda:
         ENVIRONMENT
     params:
-        house=plan.config.house.model_dump_json(),
-        language=plan.config.language,
-        as_of=day_of_edition,
-        settings=settings_of,
+        settings=SETTINGS,
     message:
         "Make {wildcards.stem}.{wildcards.form}"
     shell:
-        "orgbriefs document {wildcards.edition} {wildcards.audience} {wildcards.stem}"
-        " {wildcards.form} {params.settings} --log {log}"
+        "orgbriefs --project . document"
+        " {wildcards.edition} {wildcards.audience} {wildcards.stem}.{wildcards.form}"
+        " --settings {params.settings} --log {log}"
 
 
-# A document is released only when it is whole: a failed one leaves the old file in place.
-rule release:
-    input:
-        WORK / "{edition}/{audience}/{stem}.{form}",
+rule provenance_of_edition:
     output:
-        OUT / "{edition}/{audience}/{stem}.{form}",
+        touch(f"{MARKS}/{VARIANT}/{{edition}}/{PROVENANCE}"),
     log:
-        WORK / "logs/{edition}/{audience}/{stem}.{form}.release.log",
+        f"{LOGS}/{VARIANT}/{{edition}}/{PROVENANCE}.log",
     conda:
         ENVIRONMENT
+    params:
+        settings=SETTINGS,
+    message:
+        "Report on the sources of edition {wildcards.edition}"
+    shell:
+        "orgbriefs --project . provenance {wildcards.edition}"
+        " --settings {params.settings} --log {log}"
+
+
+rule copyfitting_of_edition:
+    input:
+        marks_of_laid_out,
+    output:
+        touch(f"{MARKS}/{VARIANT}/{{edition}}/{COPY_FITTING}"),
+    log:
+        f"{LOGS}/{VARIANT}/{{edition}}/{COPY_FITTING}.log",
+    conda:
+        ENVIRONMENT
+    params:
+        settings=SETTINGS,
+    message:
+        "Report on how the pages of edition {wildcards.edition} are filled"
+    shell:
+        "orgbriefs --project . copyfitting {wildcards.edition}"
+        " --settings {params.settings} --log {log}"
+
+
+# What is asked for by the path where readers find it. These make nothing, so that Snakemake deletes
+# nothing that readers have.
+rule deliver:
+    input:
+        mark_of_document,
+    output:
+        f"{READERS}/{{edition}}/{{audience}}/{{stem}}.{{form}}",
     message:
         "{output}"
-    shell:
-        "(cp {input} {output}.part && mv {output}.part {output}) 2> {log}"
 
 
-rule manifest:
+rule deliver_report:
     input:
-        paths_of(),
+        mark_of_report,
     output:
-        OUT / "manifest.json",
-    log:
-        WORK / "logs/manifest.log",
-    conda:
-        ENVIRONMENT
+        f"{READERS}/{{edition}}/{{report}}",
     message:
-        "List all documents"
-    shell:
-        "orgbriefs manifest --log {log}"
+        "{output}"
+
+
+onstart:
+    begin()
 
 
 onsuccess:
-    list_documents()
+    end_well()
 
 
 onerror:
-    list_documents()
+    end()

@@ -1,96 +1,154 @@
-"""What the rules of the Snakefile depend on: thin functions around orgbriefs.plan."""
+"""What the rules of the Snakefile depend on: thin functions around orgbriefs.plan.
 
-from pathlib import Path
+Snakemake decides by *marks*, empty files that say that a document, a report, a resolved edition or
+the fonts are current. They are put in place before anything else, by comparing contents.
+"""
 
-from orgbriefs.catalogue.manifest import write_manifest
-from orgbriefs.data.library import organization_files, shared_files
-from orgbriefs.plan import DATA, modules
+import signal
+import sys
+import threading
+
+from orgbriefs.plan.folders import COPY_FITTING, PROVENANCE
+from orgbriefs.plan.lock import BuildRunningError
+from orgbriefs.plan.plan import Plan
+from orgbriefs.problems import InputError, near
+from orgbriefs.project import Project
+from orgbriefs.workflow.session import Session
 from snakemake.exceptions import WorkflowError
+from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 
 try:
-    plan = Plan(overrides=config)
+    plan = Plan(Project(Path.cwd(), config))
+    session = Session(
+        plan,
+        dry=workflow.output_settings.dryrun,
+        say=lambda line: print(line, file=sys.stderr, flush=True),
+    )
+    if workflow.is_main_process:
+        session.begin()
 except InputError as error:
-    raise WorkflowError(f"the configuration cannot be used\n{error}") from None
-if workflow.is_main_process:
-    touch_unchanged_editions(plan)
+    raise WorkflowError(error.told(Path.cwd())) from None
+except (BuildRunningError, OSError) as error:
+    raise WorkflowError(str(error)) from None
+
+folders = plan.folders
+
+
+def told(path):
+    """A path relative to the project, which is the working directory, where it lies in it."""
+    return folders.told(path) if path.is_relative_to(plan.project.root) else str(path)
+
+
+def pattern(path):
+    """A path as a rule names it: its braces are meant, wildcards are put in afterwards."""
+    return told(path).replace("{", "{{").replace("}", "}}")
+
 
 #: What the rules run in under --software-deployment-method conda; by default, in .venv.
-ENVIRONMENT = str(Path(workflow.basedir) / "scripts/environment.yaml")
-FACE_PATHS = [FACES / name for name in FACE_FILES]
+ENVIRONMENT = pattern(Path(workflow.basedir).resolve() / "scripts/environment.yaml")
+SETTINGS = told(session.settings)
+READERS = pattern(folders.readers)
+VARIANT = folders.variant
+LOGS = pattern(folders.logs)
+MARKS = pattern(session.marks)
+FONTS = pattern(session.marks / folders.mark(folders.fonts))
 
 
-#: All data: what is said of sources is said of the whole.
-DATA_FILES = [*organization_files(DATA), *shared_files(DATA), DATA / "comparison.yaml"]
-REPORTS = [
-    OUT / edition / name
-    for edition in plan.editions
-    for name in ("provenance.md", "copy-fitting.md")
-]
+def mark(product):
+    return told(session.marks / folders.mark(product))
 
 
-def settings_of_edition(wildcards):
-    """The day of an edition that only the command line knows."""
-    extra = str(plan.config.as_of)
-    return f"--as-of {extra}" if extra == wildcards.edition else ""
+# Inputs of rules ----------------------------------------------------------------------------------
 
 
-def paths_of(kind=None):
-    return [document.path for document in plan.documents(kind)]
+def marks_of(*kinds):
+    """The marks of all documents, or of those of some kinds."""
+    documents = [d for kind in kinds for d in plan.documents.of_kind(kind)]
+    return [mark(folders.document(d)) for d in (documents if kinds else plan.documents.all)]
 
 
-def _document(wildcards):
-    return plan.document(wildcards.edition, wildcards.audience, wildcards.stem, wildcards.form)
+def marks_of_reports():
+    return [mark(report) for report in plan.reports]
 
 
-def day_of_edition(wildcards):
-    return plan.editions[wildcards.edition].day.isoformat()
+def marks_of_resolved(wildcards):
+    """The marks of what a document shows, resolved as of the days of its editions."""
+    keys = plan.dependencies.editions(document_of(wildcards))
+    return [ancient(mark(folders.edition(*key))) for key in keys]
 
 
-def settings_of(wildcards):
-    """What was said on the command line that this document needs to know."""
-    document, extra = _document(wildcards), str(plan.config.as_of)
-    settings = f"--as-of {extra}" if extra in (document.edition, document.since) else ""
-    if document.kind == "changes":
-        settings += f" --from {document.since} --to {document.edition}"
-    if plan.config.paper:
-        settings += f" --paper {plan.config.paper}"
-    return settings + (" --draft" if plan.config.draft else "")
+def marks_of_laid_out(wildcards):
+    """The marks of the PDFs whose pages a report counts."""
+    documents = plan.laid_out(wildcards.edition)
+    return [ancient(mark(folders.document(document))) for document in documents]
 
 
-def records_of_edition(wildcards):
-    """What is known of each PDF of the edition."""
-    return [
-        document.record
-        for document in plan.documents()
-        if document.edition == wildcards.edition and document.is_pdf
-    ]
+def mark_of_document(wildcards):
+    """The mark of a document that was asked for by its path."""
+    return _delivered(folders.document(document_of(wildcards)))
 
 
-def sources_of_edition(wildcards):
-    return plan.sources_of_edition(wildcards.name)
+def mark_of_report(wildcards):
+    """The mark of a report that was asked for by its path."""
+    return _delivered(folders.report(wildcards.edition, wildcards.report))
 
 
-def editions_drawn(wildcards):
-    return plan.figure_sources(wildcards.edition, wildcards.figure)
+def _delivered(product):
+    """Snakemake looks for the mark only of a target that it thinks it has to make."""
+    if not (session.marks / folders.mark(product)).exists():
+        workflow.dag.forcefiles.add(told(product))
+    return ancient(mark(product))
 
 
-def editions_shown(wildcards):
-    return plan.editions_shown(_document(wildcards))
+def document_of(wildcards):
+    try:
+        name = f"{wildcards.stem}.{wildcards.form}"
+        return plan.document(wildcards.edition, wildcards.audience, name)
+    except InputError as error:
+        raise WorkflowError(error.told(plan.project.root)) from None
 
 
-def figures_shown(wildcards):
-    return plan.figures_shown(_document(wildcards))
+# Beginning and end --------------------------------------------------------------------------------
 
 
-def templates_of(wildcards):
-    return plan.templates_of(_document(wildcards))
+def unknown(target):
+    """What to say of a target that there is not."""
+    if "/" in target:
+        return plan.unknown(target).told(plan.project.root)
+    names = [rule.name for rule in workflow.rules if not rule.has_wildcards()]
+    return f"there is no target '{target}': {near(target, names)}"
 
 
-def modules_of(wildcards):
-    return plan.modules_of(_document(wildcards))
+def end_gracefully(*_):
+    """Snakemake's own handler of SIGTERM waits for ever where it interrupts what holds the lock."""
+    threading.Thread(target=workflow.scheduler.exit_gracefully).start()
 
 
-def list_documents():
-    """The manifest tells what lies on disk, whatever was asked for and whatever failed."""
-    if not workflow.dryrun:
-        write_manifest(WORK, OUT / "manifest.json")
+def begin():
+    signal.signal(signal.SIGTERM, end_gracefully)
+
+
+def end():
+    """Tidy up; the documents that were asked for and are not current."""
+    jobs = (job for job in workflow.dag.jobs if job.rule.name == "document")
+    try:
+        return session.end([document_of(job.wildcards) for job in jobs])
+    except OSError as error:
+        raise WorkflowError(f"out/manifest.json may not be true: {error}") from None
+
+
+def end_well():
+    if late := end():
+        names = ", ".join(plan.told(document) for document in late[:3])
+        more = f" and {len(late) - 3} more" if len(late) > 3 else ""
+        raise WorkflowError(
+            f"something changed while {names}{more} {'was' if len(late) == 1 else 'were'} made; "
+            "build once more"
+        )
+
+
+BULLETIN.readers = told(folders.readers)
+BULLETIN.counts = lambda: session.counts
+BULLETIN.unknown = unknown
+if session.survey is not None:
+    BULLETIN.reasons = {told(p): reason for p, reason in session.survey.reasons.items()}

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from logging import ERROR, LogRecord
-from pathlib import Path
 from typing import Any
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-#: Steps on the way that take seconds; the others pass in silence.
-_SLOW_STEPS = {"face"}
-#: Rules whose output a reader gets.
-_RELEASES = {"release"}
-_COLLECTIONS = {"all", "briefings", "factsheets", "handouts", "changes", "manifest"}
+from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
+
+#: Rules that make what a reader gets.
+_DOCUMENTS = {"document"}
+#: Rules that only gather what others make.
+_COLLECTIONS = {
+    "all",
+    "briefings",
+    "factsheets",
+    "handouts",
+    "changes",
+    "specimen",
+    "provenance",
+    "deliver",
+    "deliver_report",
+}
+#: Snakemake says these after the fault itself was told.
+_REPEATED = (
+    "At least one job did not complete",
+    "Exiting because a job execution failed",
+    "CalledProcessError",
+)
+_NO_RULE = re.compile(r"No rule to produce (\S+)")
+#: What Snakemake says before and after a message of ours.
+_AROUND = re.compile(
+    r"^\s*(\w+(Error|Exception))( in .*)?:?$"
+    r"|^Error:$|^(Wildcards|Traceback|Affected files):\n(?:  .*(?:\n|\Z))*",
+    re.M,
+)
 
 
 class LogHandler(LogHandlerBase):
@@ -25,12 +49,11 @@ class LogHandler(LogHandlerBase):
         super().__post_init__()
         self._started = time.perf_counter()
         self._jobs: dict[int, dict[str, Any]] = {}
-        self._built: list[str] = []
+        self._built = 0
         self._failed: list[tuple[str, str]] = []
-        self._planned = 0
-        self._would: list[str] = []
-        self._asked: set[str] = set()
-        self._closed = False
+        self._would: dict[str, str] = {}
+        self._said: set[str] = set()
+        self._begun = self._erred = self._closed = False
         self._linting = "--lint" in sys.argv
 
     @property
@@ -61,139 +84,115 @@ class LogHandler(LogHandlerBase):
     def emit(self, record: LogRecord) -> None:
         """Handle one event."""
         event = getattr(record, "event", None)
-        if event == LogEvent.JOB_INFO:
-            self._job_info(record)
+        if event == LogEvent.WORKFLOW_STARTED:
+            self._begun = True
+        elif event == LogEvent.JOB_INFO:
+            self._job_info(vars(record))
         elif event == LogEvent.JOB_FINISHED:
-            self._finished(record)
+            self._finished(getattr(record, "job_id", -1))
         elif event == LogEvent.JOB_ERROR:
-            self._job_error(record)
+            self._job_error(getattr(record, "jobid", -1), getattr(record, "rule_name", "a step"))
         elif event == LogEvent.ERROR or (event is None and record.levelno >= ERROR):
             self._error(record)
         elif self._linting and event is None:
-            self._say(record.getMessage())
+            _say(record.getMessage())
 
     def close(self) -> None:
         """Say how it went."""
         if not self._closed:
             self._closed = True
-            if self._linting:
-                pass
-            elif self._dry():
-                self._say_what_would_be_done()
-            else:
-                self._say_what_was_done()
+            if self._begun and not self._linting:
+                self._say_how_it_went()
         super().close()
 
-    def _job_info(self, record: LogRecord) -> None:
-        job = vars(record)
+    def _job_info(self, job: dict[str, Any]) -> None:
         self._jobs[job["jobid"]] = job
-        rule = job["rule_name"]
-        if rule in _COLLECTIONS:
-            return
-        if self._dry():
-            if rule == "document":
-                self._would.append(f"{_names(job)}\n    because {_reason(job['reason'])}")
-        elif rule in _SLOW_STEPS:
-            self._say(f"  {job['rule_msg']} …")
+        if self._dry() and job["rule_name"] in _DOCUMENTS:
+            path = _path(job)
+            self._would[path] = BULLETIN.reasons.get(path) or "you asked for it"
 
-    def _finished(self, record: LogRecord) -> None:
-        job = self._jobs.get(getattr(record, "job_id", -1))
-        if job and job["rule_name"] in _RELEASES:
-            path = str(job["rule_msg"])
-            self._built.append(path)
-            self._say(f"  built  {path}")
+    def _finished(self, number: int) -> None:
+        job = self._jobs.get(number)
+        if job and job["rule_name"] in _DOCUMENTS:
+            self._built += 1
+            _say(f"  built  {_path(job)}")
 
-    def _job_error(self, record: LogRecord) -> None:
-        job = self._jobs.get(getattr(record, "jobid", -1), {})
-        message = str(job.get("rule_msg") or getattr(record, "rule_name", "a step"))
-        logs = [str(path) for path in job.get("log") or []]
-        self._failed.append((message, ", ".join(logs)))
-        self._say(f"  failed {message}")
+    def _job_error(self, number: int, rule: str) -> None:
+        job = self._jobs.get(number, {})
+        what = str(job.get("rule_msg") or rule)
+        if job and job["rule_name"] in _DOCUMENTS:
+            what = _path(job)
+        logs = ", ".join(str(path) for path in job.get("log") or [])
+        self._failed.append((what, logs))
+        _say(f"  failed {what}")
 
     def _error(self, record: LogRecord) -> None:
+        self._erred = True
         text = record.getMessage().strip()
-        parts = vars(record)
-        text = text if text and text != "None" else str(parts.get("exception", ""))
-        expected = ("At least one job did not complete", "Exiting because a job execution failed")
-        rule = "CalledProcessError" in text
-        if text and not rule and not any(part in text for part in expected):
-            self._say(text)
+        text = text if text and text != "None" else str(vars(record).get("exception", ""))
+        if any(part in text for part in _REPEATED):
+            return
+        if found := _NO_RULE.search(text):
+            text = BULLETIN.unknown(found[1])
+        text = "\n".join(line for line in _AROUND.sub("", text).splitlines() if line.strip())
+        if text and text not in self._said:
+            self._said.add(text)
+            _say(text)
+
+    def _say_how_it_went(self) -> None:
+        if self._dry():
+            if not self._erred:
+                self._say_what_would_be_done()
+        elif self._built or self._failed:
+            self._say_what_was_done()
+        elif not self._erred and not self._did_something_else():
+            self._say_that_nothing_was_to_be_done()
 
     def _say_what_would_be_done(self) -> None:
         if not self._would:
-            self._say("Nothing to be done: every document is up to date.")
+            self._say_that_nothing_was_to_be_done()
             return
-        for line in sorted(self._would):
-            self._say(line)
+        for path, reason in sorted(self._would.items()):
+            _say(f"{path}\n    because {reason}")
         number = len(self._would)
-        self._say(f"{number} document{'s' if number != 1 else ''} would be built.")
+        _say(f"{number} document{'s' if number != 1 else ''} would be built.")
+
+    def _say_that_nothing_was_to_be_done(self) -> None:
+        current, all_ = BULLETIN.counts()
+        if current == all_:
+            _say(f"Nothing to be done: {all_} documents are up to date.")
+        else:
+            _say(f"Nothing to be done for what was asked: {current} of {all_} are up to date.")
 
     def _say_what_was_done(self) -> None:
         seconds = time.perf_counter() - self._started
-        on_disk = _documents_on_disk()
-        if not self._built and not self._failed:
-            only_checked = {job["rule_name"] for job in self._jobs.values()} == {"check"}
-            if on_disk and not only_checked:
-                self._say(f"Nothing to be done: {on_disk} documents are up to date in out/.")
-            return
-        unchanged = max(on_disk - len(self._built), 0)
-        self._say(
-            f"{len(self._built)} built, {unchanged} unchanged, {len(self._failed)} failed, "
-            f"in {seconds:.0f} s. Documents lie in out/, listed in out/manifest.json."
+        current, all_ = BULLETIN.counts()
+        unchanged = max(current - self._built, 0)
+        lacking = all_ - current
+        _say(
+            f"{self._built} built, {unchanged} unchanged, {len(self._failed)} failed, "
+            f"in {seconds:.0f} s."
         )
-        for message, logs in self._failed:
-            self._say(f"  failed: {message}" + (f" (details: {logs})" if logs else ""))
+        for what, logs in self._failed:
+            _say(f"  failed: {what}" + (f" (details: {logs})" if logs else ""))
         if self._failed:
-            self._say("What depends on these was not built; older files are as they were.")
+            _say(
+                f"{lacking} of {all_} documents are not up to date; "
+                "those that lie there are as they were."
+            )
+
+    def _did_something_else(self) -> bool:
+        """Whether steps ran that make no document."""
+        return any(job["rule_name"] not in _COLLECTIONS for job in self._jobs.values())
 
     def _dry(self) -> bool:
         return bool(self.common_settings.dryrun)
 
-    def _say(self, text: str) -> None:
-        print(text, file=sys.stderr, flush=True)
 
-
-def _names(job: dict[str, Any]) -> str:
+def _path(job: dict[str, Any]) -> str:
     wildcards = job["wildcards"] or {}
-    return "out/{edition}/{audience}/{stem}.{form}".format(**wildcards)
+    return BULLETIN.readers + "/{edition}/{audience}/{stem}.{form}".format(**wildcards)
 
 
-def _reason(reason: object) -> str:
-    """Snakemake's reason in a reader's words."""
-    text = str(reason).strip()
-    for technical, plain in (
-        ("Missing output files:", "it has not been made yet:"),
-        ("Updated input files:", "these changed:"),
-        ("Input files updated by another job:", "these will change:"),
-        ("Params have changed since last execution", "the configuration changed"),
-        ("Code has changed since last execution", "the rule changed"),
-        ("Set of input files has changed since last execution", "it uses other files than before"),
-        ("Forced execution", "you asked for it"),
-    ):
-        text = text.replace(technical, plain)
-    first = text.split(";")[0].splitlines()[0]
-    said, _, listed = first.partition(": ")
-    if not listed:
-        return first
-    things = list(dict.fromkeys(_in_plain_words(path) for path in listed.split(", ")))
-    more = f" and {len(things) - 3} more" if len(things) > 3 else ""
-    return f"{said}: {', '.join(things[:3])}{more}"
-
-
-def _in_plain_words(path: str) -> str:
-    """What an intermediate file is; the editors' own files go by their paths."""
-    file = Path(path.strip())
-    if ".work" not in file.parts:
-        return str(file)
-    if file.parent.name == "figures":
-        return f"the figure {file.stem}"
-    if file.parent.name == "faces":
-        return "the fonts"
-    if file.suffix == ".json" and len(file.parts) == 4:
-        return f"the facts on {file.stem}"
-    return f"its draft {file.name}"
-
-
-def _documents_on_disk() -> int:
-    out = Path("out")
-    return sum(1 for path in out.glob("*/*/*") if path.suffix in (".pdf", ".docx", ".md"))
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

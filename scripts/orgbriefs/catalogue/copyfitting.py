@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orgbriefs.catalogue.manifest import DocumentRecord
+from orgbriefs.catalogue.record import DocumentRecord
 
 #: Kinds that are made to fill a given number of pages.
 FITTED = ("factsheet",)

@@ -1,0 +1,21 @@
+"""``orgbriefs schemas``: what editors' programs complete from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from orgbriefs.cli.place import FILE, Where
+from orgbriefs.cli.problems import reports_problems
+
+
+@click.command()
+@click.option("--to", "folder", type=FILE, help="By default, the project's data/schemas.")
+@reports_problems
+def schemas(where: Where, folder: Path | None) -> None:
+    """Write the JSON Schemas that editors use for autocompletion."""
+    from orgbriefs.schemas import write_schemas
+
+    for path in write_schemas(folder or where.root / "data" / "schemas"):
+        click.echo(f"wrote {path}")

