@@ -1,22 +1,28 @@
-"""What the tests share: a small project to build in a temporary directory."""
+"""What the tests share: projects to read, to change, and to make documents of in this process."""
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from small_project import PROJECT, ROOT, edit
 
+from orgbriefs.build import Made, build_document
 from orgbriefs.cli import main
-
-ROOT = Path(__file__).parent.parent
-PROJECT = Path(__file__).parent / "project"
-CASES = Path(__file__).parent / "cases"
+from orgbriefs.design import fonts
+from orgbriefs.plan.plan import Plan
+from orgbriefs.project import Project
+from orgbriefs.request import DocumentId
+from orgbriefs.storage import write_whole
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,33 +48,99 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
-@pytest.fixture(scope="session")
-def faces() -> Path:
-    """The static font files; made once, whichever worker comes first."""
-    folder = ROOT / "out" / ".work" / "faces"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (ROOT / "out" / ".work" / "faces.lock").open("w") as lock:
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file against the other workers."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        from orgbriefs.pdf import faces as source
-
-        written = Path(source.__file__).stat().st_mtime
-        for name in source.FACES:
-            made = folder / name
-            if not made.exists() or made.stat().st_mtime < written:
-                source.make_face(name, made)
-    return folder
+        yield
 
 
 class Workspace:
-    """A copy of the small project, and ways to run things in it."""
+    """A project, and ways to make things of it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    # In this process --------------------------------------------------------------------------
+
+    def plan(self, **overrides: str) -> Plan:
+        return Plan(Project(self.path, overrides))
+
+    def prepare(self, plan: Plan) -> None:
+        """What comes before the documents: fonts and resolved editions."""
+        if not all((plan.folders.fonts / name).exists() for name in fonts.FONTS):
+            plan.make_fonts()
+        for edition, name in plan.editions.all:
+            plan.editions.resolve(edition, name)
+
+    def make(self, *paths: str, **overrides: str) -> list[Path]:
+        """Make documents by their paths, such as ``out/now/students/….pdf``."""
+        plan = self.plan(**overrides)
+        self.prepare(plan)
+        made = []
+        for path in paths:
+            _, edition, audience, name = path.rsplit("/", 3)
+            made.append(self.write(plan, plan.document(edition, audience, name)))
+        return made
+
+    def made(self, path: str, **overrides: str) -> Made:
+        """Make one document, and keep what was made of it."""
+        plan = self.plan(**overrides)
+        self.prepare(plan)
+        _, edition, audience, name = path.rsplit("/", 3)
+        return build_document(plan.request(plan.document(edition, audience, name)))
+
+    def write(self, plan: Plan, document: DocumentId) -> Path:
+        """Make a document, and keep what is to mend on its pages beside the project."""
+        path = plan.folders.document(document)
+        rendering = build_document(plan.request(document)).rendering
+        assert not rendering.warnings, [str(warning) for warning in rendering.warnings]
+        if rendering.layout is not None:
+            faults = [str(fault) for fault in rendering.layout.faults]
+            write_whole(self.path / "faults" / f"{document.name}.json", json.dumps(faults))
+        write_whole(path, rendering.content)
+        return path
+
+    def faults(self) -> dict[str, list[str]]:
+        """What a designer would mend on the pages of each PDF that was made."""
+        return {
+            path.stem: json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted((self.path / "faults").glob("*.json"))
+        }
+
+    def documents(self, **wanted: str | None) -> list[Path]:
+        """The published documents that are so, by kind, subject, audience, edition or format."""
+        plan = self.plan()
+        return [
+            plan.folders.document(document)
+            for document in plan.documents.all
+            if all(getattr(document, key) == value for key, value in wanted.items())
+        ]
+
+    def command(self, *arguments: str) -> tuple[int, str]:
+        """Exit code and words of an ``orgbriefs`` command, run in this process."""
+        name, *rest = arguments
+        result = CliRunner().invoke(main, [name, "--project", str(self.path), *rest])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.output
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        edit(self.path / file, old, new)
+
+    # By the workflow --------------------------------------------------------------------------
+
+    def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         return subprocess.run(
-            command, cwd=self.path, env=environment, capture_output=True, text=True, check=False
+            command,
+            cwd=self.path,
+            env={**os.environ, **environment, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -84,12 +156,6 @@ class Workspace:
             if line.startswith("  built")
         )
 
-    def edit(self, file: str, old: str, new: str) -> None:
-        path = self.path / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {file}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
 
 def project_at(path: Path, inputs: Path) -> Workspace:
     """Configuration and data of ``inputs``, with the templates and the workflow."""
@@ -99,62 +165,57 @@ def project_at(path: Path, inputs: Path) -> Workspace:
     shutil.copytree(ROOT / "profiles", path / "profiles")
     shutil.copy(ROOT / "Snakefile", path)
     (path / "scripts").symlink_to(ROOT / "scripts")
-    return Workspace(path)
-
-
-def workspace_at(path: Path, faces: Path, inputs: Path = PROJECT) -> Workspace:
-    """A project ready to be built: the faces are there already."""
-    space = project_at(path, inputs)
-    work = path / "out" / ".work" / "faces"
-    work.mkdir(parents=True)
-    for face in sorted(faces.iterdir()):
-        # Linked where they can be: snakemake sees the same file, and nothing is copied.
-        if face.stat().st_dev == work.stat().st_dev:
-            (work / face.name).hardlink_to(face)
-        else:
-            shutil.copy2(face, work)
-    return space
-
-
-def checked(space: Workspace) -> tuple[int, str]:
-    """Exit code and words of ``orgbriefs check``, run in this process."""
-    before = Path.cwd()
-    os.chdir(space.path)
-    try:
-        result = CliRunner().invoke(main, ["check"])
-    finally:
-        os.chdir(before)
-    return result.exit_code, result.output
+    return Workspace(path.resolve())
 
 
 @pytest.fixture
-def small_project(tmp_path: Path) -> Workspace:
-    """The small project, to be checked, not built."""
+def workspace(tmp_path: Path) -> Workspace:
+    """The small project, to be changed and built."""
     return project_at(tmp_path / "project", PROJECT)
 
 
-@pytest.fixture
-def workspace(tmp_path: Path, faces: Path) -> Workspace:
-    return workspace_at(tmp_path / "project", faces)
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder for all workers of a run."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def _whole(folder: Path, inputs: Path) -> Workspace:
+    """A project with all its documents, made by all workers together, from both ends."""
+    with locked(folder / "project.lock"):
+        if not (folder / "prepared").exists():
+            space = project_at(folder / "project", inputs)
+            space.prepare(space.plan())
+            (folder / "prepared").touch()
+    space = Workspace((folder / "project").resolve())
+    plan = space.plan()
+    for document in _in_order(plan.documents.all):
+        with locked(folder / "locks" / f"{document.edition}-{document.audience}-{document.name}"):
+            if not plan.folders.document(document).exists():
+                space.write(plan, document)
+    return space
+
+
+def _in_order(documents: Sequence[DocumentId]) -> list[DocumentId]:
+    """Every other worker begins at the end."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return list(documents)[:: -1 if int(number) % 2 else 1]
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Workspace:
-    """The small project, built whole, once for all workers; to be read, not changed."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "built"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "whole").exists():
-            space = workspace_at(folder / "project", faces)
-            done = space.snakemake()
-            assert done.returncode == 0, done.stderr
-            (folder / "whole").touch()
-    return Workspace(folder / "project")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The small project with all its documents; to be read, not changed."""
+    return _whole(_shared(tmp_path_factory) / "built", PROJECT)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The data that ship, with all their documents; to be read, not changed."""
+    return _whole(_shared(tmp_path_factory) / "shipped", ROOT)
 
 
 @pytest.fixture
 def built_copy(built: Workspace, tmp_path: Path) -> Workspace:
     """A copy of the small project with all that was made of it, to be changed."""
     shutil.copytree(built.path, tmp_path / "project", symlinks=True)
-    return Workspace(tmp_path / "project")
+    return Workspace((tmp_path / "project").resolve())

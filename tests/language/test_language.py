@@ -97,7 +97,7 @@ def test_messages_nest(english: Language) -> None:
 def test_unknown_messages_parts_and_forms_are_errors(english: Language) -> None:
     with pytest.raises(UnknownMessageError, match=r"did you mean 'heading\.sources'"):
         english.message("heading.source")
-    with pytest.raises(UnknownFormError, match="lacks '{name}'"):
+    with pytest.raises(UnknownFormError, match=r"lacks '\{name\}'"):
         english.message("heading.origins")
     with pytest.raises(UnknownFormError, match="no form 'on'"):
         english.value(4, "on")

@@ -52,6 +52,8 @@ def _steps(traceback: TracebackType | None) -> Iterator[tuple[Path, int]]:
 
 
 def _line_at(place: Place) -> str:
+    if not place.file.is_file():
+        return ""
     try:
         lines = place.file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -5,19 +5,16 @@ A change of wording or of order shows here; ``pytest --update`` accepts it.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from conftest import Workspace
 from reading import text_of
+from small_project import ROOT
 
-REFERENCES = Path(__file__).parent / "references"
+REFERENCES = ROOT / "tests" / "references"
 
 
 def test_documents_read_as_before(built: Workspace, update: bool) -> None:
     made = {
-        f"{path.parent.parent.name}-{path.name}.txt": text_of(path)
-        for path in sorted((built.path / "out").glob("[!.]*/*/*"))
-        if path.suffix in (".pdf", ".docx", ".html", ".md")
+        f"{path.parent.parent.name}-{path.name}.txt": text_of(path) for path in built.documents()
     }
     assert len(made) == 52
     if update:

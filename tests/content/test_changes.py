@@ -1,0 +1,133 @@
+"""What changed between two editions is computed, and told in sentences."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+from editions import changes, edition, english, plain
+from small_project import ROOT
+
+from orgbriefs.content.changes import changes_content
+from orgbriefs.content.values import Changes
+from orgbriefs.edition.changes import compare
+from orgbriefs.edition.record import OrganizationAt
+
+EARLY, LATE = date(2010, 6, 30), date(2020, 12, 31)
+
+
+def sentences(told: Changes, group: str) -> list[str]:
+    found = next((g.changes for g in told.groups if g.id == group), ())
+    return [plain(english().say(change.sentence)) for change in found]
+
+
+def names(countries: tuple[object, ...]) -> list[str]:
+    return [getattr(country, "name") for country in countries]  # noqa: B009
+
+
+def with_status(at: OrganizationAt, old: str, **changed: object) -> OrganizationAt:
+    """The edition with one status otherwise, as an editor would have it in statuses.yaml."""
+    statuses = [s.model_copy(update=changed) if s.id == old else s for s in at.statuses]
+    return at.model_copy(update={"statuses": statuses})
+
+
+def test_members_who_left_and_came_are_told_with_their_dates() -> None:
+    told = changes("alpha", EARLY, LATE)
+    assert (told.number_before, told.number_after) == (2, 2)
+    assert (names(told.joined), names(told.left)) == (["Cland"], ["Bland"])
+    assert sentences(told, "membership") == [
+        "Cland, until then an observer, became a member on 1 January 2011.",
+        "Bland left; it was a member until 1 March 2012.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (
+            {"label": "signatory", "article": "a"},
+            "Cland, until then an observer, became a signatory on 1 January 2011.",
+        ),
+        (
+            {"label": "honorary member", "article": "an"},
+            "Cland, until then an observer, became an honorary member on 1 January 2011.",
+        ),
+        (
+            {"label": "signatory", "article": None},
+            "Cland, until then an observer, took on the status ‘signatory’ on 1 January 2011.",
+        ),
+        (
+            {"change": "acceded to the pact"},
+            "Cland, until then an observer, acceded to the pact on 1 January 2011.",
+        ),
+    ],
+)
+def test_a_new_status_gets_its_article_right(status: dict[str, object], said: str) -> None:
+    later = with_status(edition("alpha", LATE), "member", **status)
+    told = changes_content(edition("alpha", EARLY), later, EARLY, english())
+    assert sentences(told, "membership")[0] == said
+
+
+def test_several_countries_that_did_the_same_share_a_sentence() -> None:
+    early, late = edition("alpha", EARLY), edition("alpha", LATE)
+    entries = [
+        entry.model_copy(update={"end": late.organization.membership[1].end})
+        if entry.country == "AA"
+        else entry
+        for entry in late.organization.membership
+    ]
+    organization = late.organization.model_copy(update={"membership": entries})
+    told = changes_content(
+        early, late.model_copy(update={"organization": organization}), EARLY, english()
+    )
+    assert "Aland and Bland left; they were members until 1 March 2012." in sentences(
+        told, "membership"
+    )
+    assert english().say(told.in_short[1]) == "Aland and Bland left or no longer take part."
+
+
+def test_judgements_made_anew_are_told_with_both_ratings() -> None:
+    (row,) = changes("alpha", EARLY, LATE).ratings
+    assert (row.criterion, row.before, row.after, row.differs) == ("Works", "no", "yes", True)
+
+
+def test_a_new_name_is_told() -> None:
+    told = changes("alpha", date(2003, 1, 1), EARLY)
+    assert sentences(told, "name") == [
+        "Alpha Forum has been called Alpha Organization since 1 January 2005."
+    ]
+    assert sentences(told, "heads") == [
+        "Ada First (Aland) was Secretary General from 1 January 2005 to 31 December 2009.",
+        "Ben Second (Bland) has been Secretary General since 1 January 2010.",
+    ]
+
+
+def test_two_equal_editions_have_no_changes_to_tell() -> None:
+    told = changes("alpha", date(2020, 1, 1), LATE)
+    assert told.groups == ()
+    assert told.ratings == ()
+    assert [english().say(m) for m in told.in_short] == ["No state joined or left."]
+
+
+def test_a_new_organization_has_a_beginning_and_no_changes() -> None:
+    told = changes_content(None, edition("beta", LATE), EARLY, english())
+    assert told.is_new
+    assert dataclasses.replace(told, groups=(), ratings=()) == told
+    assert plain(english().say(told.in_short[0])) == "It was founded on 3 February 2008."
+
+
+def test_editions_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="is not before"):
+        compare(edition("alpha", LATE), edition("alpha", EARLY))
+
+
+def test_the_shipped_changes_are_those_of_the_record() -> None:
+    days = (date(2006, 12, 31), date(2025, 12, 31))
+    told = {name: changes(name, *days, ROOT) for name in ("cis", "csto", "guam", "sco")}
+    assert {name: (names(c.joined), names(c.left)) for name, c in told.items()} == {
+        "cis": ([], ["Georgia", "Ukraine"]),
+        "csto": ([], ["Uzbekistan"]),
+        "guam": ([], []),
+        "sco": (["Belarus", "India", "Iran", "Pakistan"], []),
+    }
