@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from citeproc import Citation as StyledCitation
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -29,7 +29,12 @@ _SET_BY_STYLE = ("page", "section", "chapter", "paragraph", "volume", "note")
 _AUTHOR_DATE = "chicago-author-date-17th-edition"
 #: An address, with brackets only where they are its own: …/independent-states-(cis).
 _URL = re.compile(r"https?://(?:[^\s<>\"()]|\([^\s<>\"()]*\))+(?<![.,;:])")
-#: What a style may mark up; anything else that a title holds is its text.
+#: citeproc-py does not escape what it prints: characters that mean something in HTML go through
+#: it as noncharacters, which no text holds (Unicode Standard, 23.7).
+_MEANT = {"&": "\ufdd0", "<": "\ufdd1", ">": "\ufdd2"}
+_APART = str.maketrans({**dict.fromkeys(_MEANT.values(), ""), **_MEANT})
+_ESCAPED = str.maketrans({apart: str(escape(plain)) for plain, apart in _MEANT.items()})
+#: What a style may mark up.
 _ALLOWED = ("i", "b", "em", "strong", "u", "sup", "sub", "span")
 
 
@@ -154,7 +159,7 @@ class Bibliography:
             return CitationItem(number, **place)
         anonymous = f"{number} without author"
         if anonymous not in self._run.source:
-            work = csl(self._references[citation.key]) | {"id": anonymous}
+            work = _set_apart(csl(self._references[citation.key])) | {"id": anonymous}
             work.pop("author", None)
             self._run.source.update(CiteProcJSON([work]))
         return CitationItem(anonymous, **place)
@@ -188,9 +193,11 @@ class Bibliography:
     @cached_property
     def _style(self) -> CitationStylesStyle:
         with self._engine():
-            return CitationStylesStyle(
+            style = CitationStylesStyle(
                 get_style_filepath(self._style_name), validate=False, locale=self._language.tag
             )
+            style.root.formatter = formatter.html
+            return style
 
     @cached_property
     def _run(self) -> CitationStylesBibliography:
@@ -202,7 +209,7 @@ class Bibliography:
 
     def _new_run(self, keys: list[str]) -> CitationStylesBibliography:
         """A fresh sequence of citations of these works."""
-        works = [csl(self._references[key]) | {"id": self._ids[key]} for key in keys]
+        works = [_set_apart(csl(self._references[key])) | {"id": self._ids[key]} for key in keys]
         with self._engine():
             return CitationStylesBibliography(self._style, CiteProcJSON(works), formatter.html)
 
@@ -245,6 +252,15 @@ def csl(reference: Reference) -> dict[str, object]:
     return work
 
 
+def _set_apart(value: Any) -> Any:
+    """A work's texts with nothing in them that could be taken for markup."""
+    if isinstance(value, dict):
+        return {key: _set_apart(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_set_apart(item) for item in value]
+    return value.translate(_APART) if isinstance(value, str) else value
+
+
 def _bare(text: str) -> str:
     return text.removeprefix("(").removesuffix(")")
 
@@ -265,7 +281,7 @@ def _marked_up(text: str) -> Markup:
 
 def _parsed(text: str) -> HtmlElement:
     """What citeproc-py made, with the marks that a style makes and no others."""
-    root = lxml_html.fragment_fromstring(f"<div>{text}</div>")
+    root = lxml_html.fragment_fromstring(f"<div>{text.translate(_ESCAPED)}</div>")
     for element in list(root.iterdescendants()):
         if element.tag not in _ALLOWED:
             element.drop_tag()

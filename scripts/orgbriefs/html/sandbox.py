@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import Namespace, pass_context
+from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup, escape
 
 from orgbriefs.html.placing import FILTERS, Placing
@@ -60,7 +60,7 @@ class Missing(StrictUndefined):
 
     def fail(self, *_: object, **__: object) -> Any:
         """Say what is missing."""
-        alone = not isinstance(self._undefined_name, str) or _is_missing(self._undefined_obj)
+        alone = self._undefined_obj is missing
         raise UnknownNameError(
             self._undefined_hint or "",
             str(self._undefined_name),
@@ -383,9 +383,3 @@ _STYLE_FILTERS: Mapping[str, Callable[..., Any]] = {
     "replace": _replaced,
     "round": JINJA_FILTERS["round"],
 }
-
-
-def _is_missing(value: object) -> bool:
-    from jinja2.utils import missing
-
-    return value is missing or isinstance(value, Undefined)

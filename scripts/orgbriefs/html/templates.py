@@ -53,7 +53,7 @@ class Templates:
         self._css = Sandbox(loader, loader.canonical, markup=False, limits=limits or Limits())
         self._trees: dict[str, nodes.Template | None] = {}
 
-    def render(self, kind: str, placing: Placing, **values: object) -> str:
+    def render(self, kind: str, placing: Placing, /, **values: object) -> str:
         """The template of a kind of document, filled in.
 
         Args:
@@ -67,7 +67,7 @@ class Templates:
         self._html.begin(placing)
         return self._filled(self._html, f"{kind}.html", values)
 
-    def stylesheet(self, name: str, **values: object) -> str:
+    def stylesheet(self, name: str, /, **values: object) -> str:
         """A style sheet that is a template, such as ``styles/tokens.css``, filled in.
 
         Raises:

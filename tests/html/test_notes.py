@@ -1,0 +1,77 @@
+"""What becomes of the marks of citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from filling import ENGLISH
+from lxml import html as lxml_html
+from markupsafe import Markup
+
+from orgbriefs.data.citations import Citation
+from orgbriefs.html.citations import CitationMarks, UnknownMarkError
+from orgbriefs.html.notes import WORD_JOINER, Notes
+
+A, B = Citation("a"), Citation("b")
+
+
+class Letters:
+    """Says each work by its key."""
+
+    def cite(self, citations: Sequence[Citation]) -> Markup:
+        return Markup("; ").join(Markup("<i>{}</i>").format(str(c)) for c in citations)
+
+    def cite_in_text(self, citations: Sequence[Citation]) -> Markup:
+        return Markup("; ").join(c.key for c in citations)
+
+    def short(self, key: str, *, listed: bool) -> Markup:
+        return Markup(key.upper() if listed else key)
+
+    def entries(self, *, sites_only: bool = False) -> list[Markup]:
+        return [Markup("site" if sites_only else "address")]
+
+
+def resolved(body: str, notes: str) -> str:
+    """A page with marks of A, of A and B, and a line of sources of both."""
+    marks = CitationMarks()
+    filled = body.format(
+        a=marks.in_text((A,)),
+        ab=marks.in_text((A, B)),
+        line=marks.under_block((A, B)),
+        of=marks.under_block((A,), of="the key facts"),
+    )
+    root = lxml_html.document_fromstring(f'<html><body data-notes="{notes}">{filled}</body></html>')
+    Notes(root, marks, Letters(), ENGLISH).resolve()
+    return lxml_html.tostring(root.find("body"), encoding="unicode").partition(">")[2]
+
+
+def test_footnotes_stand_behind_the_punctuation() -> None:
+    made = resolved("<p>So{a}, and so{ab}.</p>{line}", "footnotes")
+    assert made.startswith(
+        '<p>So,<span class="footnote"><i>@a</i>.</span> and so.'
+        '<span class="footnote"><i>@a</i>; <i>@b</i>.</span></p>'
+    )
+    assert '<p class="source">Sources: a; b.</p>' in made
+
+
+def test_endnotes_are_numbered_once_each() -> None:
+    made = resolved("<p>So{ab}. So{a}.</p>{line}{of}<ol data-note-list='yes'></ol>", "endnotes")
+    one, two = '<a href="#note-1">1</a>', '<a href="#note-2">2</a>'
+    number = '<sup class="note-number">' + WORD_JOINER
+    assert f"So.{number}{one},\N{NO-BREAK SPACE}{two}</sup> So.{number}{one}</sup>" in made
+    assert f'<p class="source">Sources: notes {one}, {two}.</p>' in made
+    assert f'<p class="source">Source of the key facts: note {one}.</p>' in made
+    assert '<ol><li id="note-1"><i>@a</i>.</li><li id="note-2"><i>@b</i>.</li></ol>' in made
+
+
+def test_inline_citations_stand_within_the_sentence() -> None:
+    made = resolved("<p>So{a}.</p><p>So.{ab}</p>{of}<ul data-bibliography='sites'></ul>", "inline")
+    assert "<p>So<span> (a)</span>.</p><p>So<span> (a; b)</span>.</p>" in made
+    assert '<p class="source">Source of the key facts: A.</p><ul><li>site</li></ul>' in made
+
+
+def test_a_mark_that_was_made_by_hand_is_an_error() -> None:
+    for mark in ("7", "-1", "a|;"):
+        with pytest.raises(UnknownMarkError):
+            resolved(f'<p><span data-cite="{mark}"></span></p>', "footnotes")

@@ -1,0 +1,88 @@
+"""Markdown with citations."""
+
+from __future__ import annotations
+
+import pytest
+from filling import ENGLISH
+
+from orgbriefs.data.citations import Citation, Locator
+from orgbriefs.html.citations import CitationMarks, UnknownMarkError
+from orgbriefs.html.prose import Markdown
+
+
+def made(text: str) -> tuple[str, CitationMarks]:
+    marks = CitationMarks()
+    return str(Markdown(marks, "‘’“”").blocks(text)), marks
+
+
+def test_prose_is_markdown_with_citations_and_no_html_of_its_own() -> None:
+    html, marks = made("In **1999** it met [@treaty, art. 1; @other].\n\n- one\n- two")
+    assert "<strong>1999</strong>" in html
+    assert "<li>one</li>" in html
+    assert 'it met<span data-cite="0"></span>.' in html
+    assert marks["0"] == (
+        Citation("treaty", locator=Locator("article", "1")),
+        Citation("other"),
+    )
+    assert "<script>" not in made("<script>alert(1)</script>")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "citation"),
+    [
+        ("[see @a_b:c.d, p. 5, and more]", "see @a_b:c.d, p. 5, and more"),
+        ("[-@a]", "-@a"),
+        ("[@{strange key!}]", None),
+        ("[@a, art. 5(c)]", "@a, art. 5(c)"),
+    ],
+)
+def test_a_citation_stays_whole(text: str, citation: str | None) -> None:
+    _, marks = made(f"It _is_ so {text}.")
+    if citation is None:
+        with pytest.raises(UnknownMarkError):
+            marks["0"]
+    else:
+        [found] = marks["0"]
+        assert str(found) == citation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\[@a]",
+        "`[@a]`",
+        "[text](https://example.org)",
+        "[@a](https://example.org)",
+        "me@example.org",
+    ],
+)
+def test_what_is_no_citation_is_none(text: str) -> None:
+    assert "data-cite" not in made(text)[0]
+
+
+def test_the_space_before_a_citation_goes_even_across_lines() -> None:
+    assert (
+        made("It is so\n[@a]. And\nso")[0] == '<p>It is so<span data-cite="0"></span>. And\nso</p>'
+    )
+
+
+def test_a_key_is_not_emphasis_nor_are_its_quotation_marks_set() -> None:
+    html, marks = made('*So* [@a_b_c] it\'s "said" [@d_e].')
+    assert html == (
+        '<p><em>So</em><span data-cite="0"></span> it’s ‘said’<span data-cite="1"></span>.</p>'
+    )
+    assert [c.key for c in (*marks["0"], *marks["1"])] == ["a_b_c", "d_e"]
+
+
+def test_control_characters_mean_nothing() -> None:
+    assert "data-cite" not in made("a \x02@b\x03 c")[0]
+
+
+def test_equal_citations_share_a_mark() -> None:
+    html, _ = made("One [@a]. Two [@b]. Three [@a].")
+    assert html.count('data-cite="0"') == 2
+
+
+def test_the_language_has_its_own_quotation_marks() -> None:
+    assert ENGLISH.message("prose.quotation-marks") == "‘’“”"
+    assert Markdown(CitationMarks(), "„“‚‘").inline("\"so 'it' is\"") == "„so ‚it‘ is“"
