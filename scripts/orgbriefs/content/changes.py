@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from orgbriefs.content.lines import (
@@ -10,7 +9,6 @@ from orgbriefs.content.lines import (
     countries_of,
     distinct,
     interval_of,
-    is_unverified,
     statuses_of,
 )
 from orgbriefs.content.ratings import holders_of, in_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from orgbriefs.content.lines import by_name, distinct, interval_of, is_unverified
 from orgbriefs.content.values import (
@@ -113,7 +114,7 @@ def participant_lines(circle: Circle) -> tuple[Participant, ...]:
                     *((last.note,) if last.note else ()),
                     *(
                         _earlier(entry, following, circle.statuses)
-                        for entry, following in zip(history[:-1], history[1:], strict=True)
+                        for entry, following in pairwise(history)
                     ),
                 ),
             )

@@ -148,7 +148,8 @@ def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
         identifier = message.id if isinstance(message.id, str) else message.id[0]
         if not identifier:
             continue
-        texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        said = message.string or ""
+        texts = (said,) if isinstance(said, str) else tuple(said)
         if not all(texts):
             continue
         line = message.lineno or 1

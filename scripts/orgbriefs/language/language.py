@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from pathlib import Path
+from typing import TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -34,6 +35,8 @@ from num2words import num2words
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.language.catalogue import Catalogue, UnknownLanguageError, languages, read_catalogue
 from orgbriefs.language.values import Amount, CountryName, Interval, Message, Prose, Value
+
+Date: TypeAlias = date | PartialDate
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 #: Whole numbers up to this stand in words in running text; larger ones, in figures.
@@ -140,7 +143,7 @@ class Language:
     def _interval(self, interval: Interval, form: str) -> str | None:
         return {"": self.interval, "dates": self.dates}.get(form, lambda _: None)(interval)
 
-    def _date(self, value: date | PartialDate, form: str) -> str | None:
+    def _date(self, value: Date, form: str) -> str | None:
         if form == "year":
             return str(_parts(value)[0])
         return {"": self.date, "on": self.on}.get(form, lambda _: None)(value)
@@ -158,7 +161,7 @@ class Language:
 
     # Dates ------------------------------------------------------------------------------------
 
-    def date(self, value: date | PartialDate) -> str:
+    def date(self, value: Date) -> str:
         """``7 October 2002``, ``October 2002`` or ``2002``, as far as it is known."""
         parts = _parts(value)
         if len(parts) == 1:
@@ -171,7 +174,7 @@ class Language:
         )
         return str(said).replace(" ", NO_BREAK_SPACE)
 
-    def on(self, value: date | PartialDate) -> str:
+    def on(self, value: Date) -> str:
         """``on 7 October 2002``, ``in October 2002`` or ``in 2002``."""
         precision = ("year", "month", "day")[len(_parts(value)) - 1]
         return self.message(f"date.in-{precision}", date=self.date(value))
@@ -293,7 +296,7 @@ def lowered(text: str) -> str:
     return type(text)(text[:1].lower() + text[1:])
 
 
-def _parts(value: date | PartialDate) -> tuple[int, ...]:
+def _parts(value: Date) -> tuple[int, ...]:
     return value.parts if isinstance(value, PartialDate) else (value.year, value.month, value.day)
 
 

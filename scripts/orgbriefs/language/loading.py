@@ -1,4 +1,4 @@
-"""The language of a project: the catalogue that is shipped, with what the project says otherwise."""
+"""The language of a project: the shipped catalogue, with what the project says otherwise."""
 
 from __future__ import annotations
 

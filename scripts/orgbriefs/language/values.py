@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from orgbriefs.data.dates import PartialDate
 
@@ -55,16 +55,17 @@ def message(identifier: str, /, **parts: Value) -> Message:
     return Message(identifier, MappingProxyType(parts))
 
 
-Value: TypeAlias = Union[
-    str,
-    int,
-    float,
-    date,
-    PartialDate,
-    Interval,
-    CountryName,
-    Amount,
-    Prose,
-    Message,
-    tuple["Value", ...],
-]
+#: What a message can be given, and a language can say.
+Value: TypeAlias = (
+    str
+    | int
+    | float
+    | date
+    | PartialDate
+    | Interval
+    | CountryName
+    | Amount
+    | Prose
+    | Message
+    | tuple["Value", ...]
+)
