@@ -7,6 +7,7 @@ from filling import ENGLISH
 
 from orgbriefs.data.citations import Citation, Locator
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
+from orgbriefs.html.placing import Placing
 from orgbriefs.html.prose import Markdown
 
 
@@ -84,5 +85,8 @@ def test_equal_citations_share_a_mark() -> None:
 
 
 def test_the_language_has_its_own_quotation_marks() -> None:
-    assert ENGLISH.message("prose.quotation-marks") == "‘’“”"
+    english = Placing.of(ENGLISH, CitationMarks()).markdown
+    assert english.inline("\"so 'it' is\"") == "‘so “it” is’"
+    french = Markdown(CitationMarks(), ("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»", "“", "”"))
+    assert french.inline('"so"') == "«\N{NO-BREAK SPACE}so\N{NO-BREAK SPACE}»"
     assert Markdown(CitationMarks(), "„“‚‘").inline("\"so 'it' is\"") == "„so ‚it‘ is“"

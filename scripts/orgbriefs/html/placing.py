@@ -68,6 +68,12 @@ FILTERS = (
 ).split()
 
 
+_QUOTATION_MARKS = (
+    "quotation-opens",
+    "quotation-closes",
+    "inner-quotation-opens",
+    "inner-quotation-closes",
+)
 _Kind = TypeVar("_Kind")
 #: What has one form in which it is said.
 _SAID = (PartialDate, datetime.date, Interval, CountryName, Amount, Message)
@@ -88,8 +94,8 @@ class Placing:
     @classmethod
     def of(cls, language: Language, marks: CitationMarks) -> Placing:
         """For a document in ``language`` whose citations are registered in ``marks``."""
-        markdown = Markdown(marks, language.message("prose.quotation-marks"))
-        return cls(language, marks, markdown)
+        quotation_marks = [language.message(f"prose.{name}") for name in _QUOTATION_MARKS]
+        return cls(language, marks, Markdown(marks, quotation_marks))
 
     # Values ------------------------------------------------------------------------------------
 

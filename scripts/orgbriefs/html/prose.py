@@ -23,13 +23,13 @@ _MARKS = "marks"
 class Markdown:
     """Turns the prose of one document into HTML."""
 
-    def __init__(self, marks: CitationMarks, quotation_marks: str) -> None:
+    def __init__(self, marks: CitationMarks, quotation_marks: Sequence[str]) -> None:
         """Prepare.
 
         Args:
             marks: where citations are registered.
-            quotation_marks: the four that take the place of straight ones: the outer pair,
-                then the inner one.
+            quotation_marks: the four that take the place of straight ones: the pair for double
+                ones, then the pair for single ones.
         """
         self._marks = marks
         self._markdown = MarkdownIt(
