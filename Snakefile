@@ -98,7 +98,7 @@ rule check:
     message:
         "Check data, configuration, templates and finished PDFs"
     shell:
-        "orgbriefs --project . check --log {log} && orgbriefs --project . conformance --log {log}"
+        "orgbriefs check --project . --log {log} && orgbriefs conformance --project . --log {log}"
 
 
 rule fonts:
@@ -113,7 +113,7 @@ rule fonts:
     message:
         "Make the font files"
     shell:
-        "orgbriefs --project . fonts --settings {params.settings} --log {log}"
+        "orgbriefs fonts --project . --settings {params.settings} --log {log}"
 
 
 rule resolve:
@@ -128,8 +128,8 @@ rule resolve:
     message:
         "Resolve {wildcards.name} as of edition {wildcards.edition}"
     shell:
-        "orgbriefs --project . resolve {wildcards.edition} {wildcards.name}"
-        " --settings {params.settings} --log {log}"
+        "orgbriefs resolve {wildcards.edition} {wildcards.name}"
+        " --project . --settings {params.settings} --log {log}"
 
 
 rule document:
@@ -147,9 +147,9 @@ rule document:
     message:
         "Make {wildcards.stem}.{wildcards.form}"
     shell:
-        "orgbriefs --project . document"
+        "orgbriefs document"
         " {wildcards.edition} {wildcards.audience} {wildcards.stem}.{wildcards.form}"
-        " --settings {params.settings} --log {log}"
+        " --project . --settings {params.settings} --log {log}"
 
 
 rule provenance_of_edition:
@@ -164,8 +164,8 @@ rule provenance_of_edition:
     message:
         "Report on the sources of edition {wildcards.edition}"
     shell:
-        "orgbriefs --project . provenance {wildcards.edition}"
-        " --settings {params.settings} --log {log}"
+        "orgbriefs provenance {wildcards.edition}"
+        " --project . --settings {params.settings} --log {log}"
 
 
 rule copyfitting_of_edition:
@@ -182,8 +182,8 @@ rule copyfitting_of_edition:
     message:
         "Report on how the pages of edition {wildcards.edition} are filled"
     shell:
-        "orgbriefs --project . copyfitting {wildcards.edition}"
-        " --settings {params.settings} --log {log}"
+        "orgbriefs copyfitting {wildcards.edition}"
+        " --project . --settings {params.settings} --log {log}"
 
 
 # What is asked for by the path where readers find it. These make nothing, so that Snakemake deletes

@@ -21,7 +21,8 @@ try:
     plan = Plan(Project(Path.cwd(), config))
     session = Session(
         plan,
-        dry=workflow.output_settings.dryrun,
+        # Linting does not look for the environment's variables, and builds nothing.
+        dry=workflow.output_settings.dryrun or not workflow.check_envvars,
         say=lambda line: print(line, file=sys.stderr, flush=True),
     )
     if workflow.is_main_process:
@@ -40,7 +41,7 @@ def told(path):
 
 
 def pattern(path):
-    """A path as a rule names it: its braces are meant, wildcards are put in afterwards."""
+    """A path that wildcards are added to; its own braces are meant."""
     return told(path).replace("{", "{{").replace("}", "}}")
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from orgbriefs.cli.build import document, fonts, resolve
 from orgbriefs.cli.check import check, conformance
-from orgbriefs.cli.place import FILE, Where
 from orgbriefs.cli.report import copyfitting, manifest, picture, provenance
 from orgbriefs.cli.schemas import schemas
 from orgbriefs.cli.trace import trace
@@ -16,11 +13,8 @@ from orgbriefs.cli.trace import trace
 
 @click.group()
 @click.version_option(package_name="orgbriefs")
-@click.option("--project", "folder", type=FILE, help="The project's folder; by default, this one.")
-@click.pass_context
-def main(context: click.Context, folder: Path | None) -> None:
+def main() -> None:
     """Briefing papers, fact sheets and Word handouts from structured facts."""
-    context.obj = Where(folder)
 
 
 for command in (

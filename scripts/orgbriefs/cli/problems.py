@@ -18,12 +18,16 @@ from orgbriefs.problems import InputError
 
 
 def reports_problems(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take ``--log``, be given where it works, and tell faults as messages."""
+    """Let a command take ``--project`` and ``--log``, and tell faults as messages.
 
+    The command itself is given :class:`Where` it works.
+    """
+
+    @click.option("--project", "folder", type=FILE, help="By default, the one that is here.")
     @click.option("--log", type=FILE, help="Where to keep details.")
-    @click.pass_obj
     @wraps(command)
-    def run(where: Where, /, *args: Any, log: Path | None, **options: Any) -> None:
+    def run(*args: Any, folder: Path | None, log: Path | None, **options: Any) -> None:
+        where = Where(folder)
         try:
             with _logged(log):
                 command(where, *args, **options)

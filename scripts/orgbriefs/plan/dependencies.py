@@ -15,7 +15,7 @@ from orgbriefs.design.fonts import FONTS
 from orgbriefs.html.templates import Templates
 from orgbriefs.language.catalogue import SHIPPED
 from orgbriefs.language.language import Language
-from orgbriefs.plan.documents import COMPARISON, Documents
+from orgbriefs.plan.documents import COMPARISON, SCOPES, Documents
 from orgbriefs.plan.folders import Folders
 from orgbriefs.plan.receipts import FACTS, MISSING, Digests, Inputs, digest_of
 from orgbriefs.plan.software import software
@@ -70,7 +70,7 @@ class Dependencies:
             },
             data=project.data,
             templates=project.templates,
-            styles=tuple(path for path in self._styles(document) if path.exists()),
+            styles=tuple(p for p in self._styles(document) if p.exists() or p in self._shared_styles),
             fonts=self._folders.fonts,
             letterhead=self._letterhead if self._letterhead.exists() else None,
         )
@@ -219,6 +219,13 @@ class Dependencies:
         if document.format == "print.pdf":
             yield styles / "press.css"
 
+    @cached_property
+    def _shared_styles(self) -> frozenset[Path]:
+        """The style sheets that a document lacks where they are missing: readers' own may be."""
+        folder = self._project.templates / "styles"
+        names = ("base", "web", "press", *SCOPES)
+        return frozenset(folder / f"{name}.css" for name in names)
+
     def _of_readers(self, chain: Iterable[str], name: str) -> Iterator[Path]:
         """A file of each audience, from the farthest: the nearest has the last word."""
         folder = self._project.templates / "audiences"
@@ -255,11 +262,10 @@ class Dependencies:
 
     def told(self, path: Path) -> str:
         """A path as a receipt tells it: relative to the project, or to what we ship."""
-        root = self._project.root
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-        shipped = SHIPPED.parent.parent.parent
-        return path.relative_to(shipped if path.is_relative_to(shipped) else path.root).as_posix()
+        for folder in (SHIPPED, self._project.root):
+            if path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+        return path.as_posix()
 
 
 def _digest(value: object) -> str:

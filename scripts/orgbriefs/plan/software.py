@@ -48,6 +48,8 @@ DISTRIBUTIONS = (
 _LIBRARIES = {"pango": ("libpango-1.0.so.0", "pango_version_string")}
 #: Rooms that only read what others made.
 _APART = ("catalogue", "cli", "provenance")
+#: Not code: catalogues of messages are inputs by themselves.
+_OTHERS = (".pyc", ".po")
 #: What our own code is called among the software.
 OWN = "orgbriefs"
 
@@ -82,7 +84,7 @@ def _own_code() -> str:
     found = hashlib.sha256()
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package)
-        if name.parts[0] in _APART or path.suffix == ".pyc" or not path.is_file():
+        if name.parts[0] in _APART or path.suffix in _OTHERS or not path.is_file():
             continue
         found.update(f"{name.as_posix()}\n{path.stat().st_size}\n".encode())
         found.update(path.read_bytes())
