@@ -7,17 +7,19 @@ undated and generalized, and some states have none: those stand as dots.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import countryinfo
 
-from orgbriefs.figures.projection import Position
+#: Longitude and latitude in degrees, east and north positive.
+Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Shape:
+class Outline:
     """A country's place on the map: the rings of its outline, none where it has only a place."""
 
     code: str
@@ -25,15 +27,15 @@ class Shape:
     place: Position | None
 
 
-@cache
-def shapes() -> dict[str, Shape]:
+@cache  # of what the pinned package holds, the same for every project
+def outlines() -> Mapping[str, Outline]:
     """All countries by ISO 3166-1 alpha-2 code, in order of their codes."""
-    found = {}
+    found: dict[str, Outline] = {}
     for path in sorted((Path(countryinfo.__file__).parent / "data").glob("*.json")):
         entry = json.loads(path.read_text(encoding="utf-8"))
         code = entry.get("ISO", {}).get("alpha2")
         if code:
-            found[code] = Shape(code, _rings(entry.get("geoJSON") or {}), _place(entry))
+            found[code] = Outline(code, _rings(entry.get("geoJSON") or {}), _place(entry))
     return dict(sorted(found.items()))
 
 

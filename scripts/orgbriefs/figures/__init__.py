@@ -1,1 +1,58 @@
-"""Pictures drawn from an edition, as SVG, in one visual language."""
+"""Pictures drawn from content, as SVG, in one visual language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from orgbriefs.content.captions import kind_of, shown
+from orgbriefs.content.values import Caption, Organization
+from orgbriefs.design import Design
+from orgbriefs.figures import (
+    assessment,
+    balance,
+    members_map,
+    membership,
+    numbers,
+    organs,
+    overlap,
+    timeline,
+)
+from orgbriefs.figures.drawing import Drawing
+from orgbriefs.language.language import Language
+
+#: How each kind of figure is drawn; their captions stand in ``content/captions``.
+_DRAWN: Mapping[str, Callable[[Sequence[Organization], Design, Language], Drawing]] = (
+    MappingProxyType(
+        {
+            "membership": membership.draw,
+            "organs": organs.draw,
+            "map": members_map.draw,
+            "timeline": timeline.draw,
+            "numbers": numbers.draw,
+            "overlap": overlap.draw,
+            "balance": balance.draw,
+            "assessment": assessment.draw,
+        }
+    )
+)
+
+
+def draw(
+    name: str,
+    organizations: Sequence[Organization],
+    caption: Caption,
+    design: Design,
+    language: Language,
+) -> str:
+    """A figure as SVG.
+
+    Args:
+        name: such as ``membership-cis`` or ``overlap``.
+        organizations: those of the document.
+        caption: what is said of it.
+        design: its sizes and colours.
+        language: of the words in it.
+    """
+    drawing = _DRAWN[kind_of(name)](shown(name, organizations), design, language)
+    return drawing.svg(language.say(caption.title), language.say(caption.alt))

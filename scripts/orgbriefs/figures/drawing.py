@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from orgbriefs.figures.tokens import Tokens
+from orgbriefs.design import Design
 
-#: The width of every figure, in millimetres: the text block of the page.
-WIDTH = 170.0
 _POINT = 25.4 / 72
-
-
-@dataclass(frozen=True)
-class Caption:
-    """What is said of a figure: the finding, what the picture shows, and a remark."""
-
-    title: str
-    alt: str
-    note: str = ""
+#: A line of text stands so far above the middle of its letters, in millimetres a point.
+MIDDLE = 0.131
 
 
 @dataclass
@@ -26,9 +17,13 @@ class Drawing:
     """An SVG picture under construction; lengths in millimetres, type in points."""
 
     height: float
-    tokens: Tokens
-    width: float = WIDTH
+    design: Design
     parts: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        """The width of every figure: the text block of the page."""
+        return self.design.tokens.figures.width
 
     def box(
         self,
@@ -38,26 +33,32 @@ class Drawing:
         height: float,
         fill: str,
         stroke: str = "none",
-        stroke_width: float = 0.25,
+        stroke_width: float = 0.0,
         dash: str = "",
     ) -> None:
-        """A rectangle."""
+        """A rectangle; its line is thin if nothing else is said."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        line = stroke_width or self.design.tokens.figures.strokes.thin
         self.parts.append(
             f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
-            f'fill="{fill}" stroke="{stroke}" stroke-width="{stroke_width}"{dashed}/>'
+            f'fill="{fill}" stroke="{stroke}" stroke-width="{line:g}"{dashed}/>'
         )
 
     def line(
-        self, points: list[tuple[float, float]], stroke: str, width: float = 0.2, dash: str = ""
+        self, points: list[tuple[float, float]], stroke: str, width: float, dash: str = ""
     ) -> None:
         """A polyline."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         path = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
         self.parts.append(
             f'<polyline points="{path}" fill="none" stroke="{stroke}" '
-            f'stroke-width="{width}"{dashed}/>'
+            f'stroke-width="{width:g}"{dashed}/>'
         )
+
+    def rule(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A hairline that helps the eye."""
+        tokens = self.design.tokens
+        self.line([start, end], tokens.colours.rule, tokens.figures.strokes.hairline)
 
     def diamond(self, x: float, y: float, radius: float, fill: str) -> None:
         """A square on its corner."""
@@ -65,15 +66,15 @@ class Drawing:
             f"M{x - radius:.2f} {y:.2f}L{x:.2f} {y - radius:.2f}"
             f"L{x + radius:.2f} {y:.2f}L{x:.2f} {y + radius:.2f}Z",
             fill,
-            self.tokens.colours.paper,
-            0.25,
+            self.design.tokens.colours.paper,
+            self.design.tokens.figures.strokes.thin,
         )
 
     def path(self, commands: str, fill: str, stroke: str, width: float) -> None:
         """A closed shape, by the commands of an SVG path."""
         self.parts.append(
             f'<path d="{commands}" fill="{fill}" fill-rule="evenodd" stroke="{stroke}" '
-            f'stroke-width="{width}" stroke-linejoin="round"/>'
+            f'stroke-width="{width:g}" stroke-linejoin="round"/>'
         )
 
     def open_clip(self, name: str, x: float, y: float, width: float, height: float) -> None:
@@ -89,9 +90,10 @@ class Drawing:
 
     def disc(self, x: float, y: float, radius: float, fill: str, stroke: str = "none") -> None:
         """A circle."""
+        width = self.design.tokens.figures.strokes.thin
         self.parts.append(
             f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{fill}" '
-            f'stroke="{stroke}" stroke-width="0.35"/>'
+            f'stroke="{stroke}" stroke-width="{width:g}"/>'
         )
 
     def text(
@@ -100,26 +102,27 @@ class Drawing:
         y: float,
         words: str,
         *,
-        size: float = 8,
+        size: float,
         anchor: str = "start",
         weight: int = 400,
         fill: str | None = None,
     ) -> None:
         """A line of text; ``y`` is its baseline, ``size`` in points."""
-        colour = fill or self.tokens.colours.ink
+        colour = fill or self.design.tokens.colours.ink
         self.parts.append(
             f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size * _POINT:.3f}" '
             f'font-weight="{weight}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
         )
 
-    def svg(self, caption: Caption) -> str:
-        """The finished picture, with its title and description for those who cannot see it."""
-        family = quoteattr(f"{self.tokens.faces.heading}, {self.tokens.faces.han}")
+    def svg(self, title: str, description: str) -> str:
+        """The finished picture, with title and description for those who cannot see it."""
+        fonts = self.design.tokens.fonts
+        family = quoteattr(f"{fonts.heading}, {fonts.han}")
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}mm" '
             f'height="{self.height:g}mm" viewBox="0 0 {self.width:g} {self.height:g}" '
             f'font-family={family} role="img">\n'
-            f"<title>{escape(caption.title)}</title>\n<desc>{escape(caption.alt)}</desc>\n"
+            f"<title>{escape(title)}</title>\n<desc>{escape(description)}</desc>\n"
             + "\n".join(self.parts)
             + "\n</svg>\n"
         )
@@ -128,7 +131,7 @@ class Drawing:
 def year_ticks(first: int, last: int) -> list[int]:
     """Round years from ``first`` to ``last``, at most ten or so."""
     span = max(last - first, 1)
-    step = next(s for s in (1, 2, 5, 10, 20, 50) if span / s <= 9)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if span / s <= 9)
     return [year for year in range(first, last + 1) if year % step == 0]
 
 
@@ -141,7 +144,7 @@ def mixed(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-#: Widths of letters in the sans face, in thousandths of the type size; of the rest, the last.
+#: Widths of letters in the sans font, in thousandths of the type size; of the rest, the last.
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'|! ", 235),
     **dict.fromkeys("frtI-()", 330),

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
-#: Longitude and latitude in degrees, east and north positive.
-Position = tuple[float, float]
+from orgbriefs.data.outlines import Position
 
 
 @dataclass(frozen=True)

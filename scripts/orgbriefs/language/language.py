@@ -8,7 +8,8 @@ a fraction           ``0.42``; ``percent``: ``51%``; ``decimal``: with two decim
 a date               ``7 October 2002``, as far as it is known; ``on``: ``on 7 October 2002``,
                      ``in October 2002``; ``year``: ``2002``
 an interval          ``1999–2005``, ``since 1999``; ``dates``: ``7 October 2002 – 4 July 2024``
-several values       ``a, b and c``; ``clauses``: ``a; b; c``
+several values       ``a, b and c``; ``enumerated``: ``a, b, c``; ``clauses``: ``a; b; c``;
+                     ``sentences``: one after the other
 a country            its name
 an amount            ``142 million``, ``US$ 2.79 trillion``
 a message            itself
@@ -138,6 +139,10 @@ class Language:
 
     def _several(self, values: tuple[Value, ...], form: str) -> str | None:
         said = [self.value(value) for value in values]
+        if form == "enumerated":
+            return self._strung(said, "list.enumerated")
+        if form == "sentences":
+            return self._strung(said, "list.sentence")
         return {"": self.join, "clauses": self.clauses}.get(form, lambda _: None)(said)
 
     def _interval(self, interval: Interval, form: str) -> str | None:
@@ -225,7 +230,7 @@ class Language:
         return str(format_percent(share, locale=self.locale))
 
     def amount(self, amount: Amount) -> str:
-        """``142 million``, ``US$ 2.79 trillion``: three figures, in words for the rest."""
+        """``142 million``, ``US$ 2.79 trillion``: three figures at most, in words for the rest."""
         value, size = amount.value, 0
         while size < 4 and value >= 1000 ** (size + 1) * 0.9995:
             size += 1
@@ -260,10 +265,11 @@ class Language:
 
     def clauses(self, items: Iterable[str]) -> str:
         """``a; b; c``."""
-        kept = list(items)
-        return (
-            reduce(lambda a, b: _joined([a, self.message("list.clause"), b]), kept) if kept else ""
-        )
+        return self._strung(list(items), "list.clause")
+
+    def _strung(self, items: Sequence[str], separator: str) -> str:
+        between = self.message(separator)
+        return _joined([part for item in items for part in (between, item)][1:])
 
     def country(self, code: str) -> str:
         """CLDR's name of a country, by its ISO 3166-1 code; the code where CLDR has none."""

@@ -1,0 +1,72 @@
+"""Where the participants lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orgbriefs.content.values import Caption, Organization
+from orgbriefs.data.outlines import outlines
+from orgbriefs.language.values import CountryName, Message, message
+
+
+def others_of(organization: Organization) -> set[CountryName]:
+    """Countries whose status on the day does not count as taking part."""
+    return {
+        country
+        for group in organization.groups
+        if not group.status.counts
+        for country in group.countries
+    }
+
+
+def caption(organizations: Sequence[Organization]) -> Caption:
+    """Which participants all have in common, or that none are."""
+    told = tuple(
+        message("figure.map.organization", name=o.name.abbreviation, countries=o.members)
+        for o in organizations
+    )
+    return Caption(
+        title=_finding(organizations),
+        alt=message("figure.map.alt", organizations=told),
+        note=_note(organizations),
+    )
+
+
+def _note(organizations: Sequence[Organization]) -> Message:
+    present = {c for o in organizations for c in (*o.members, *others_of(o))}
+    known = outlines()
+    dots = sorted(
+        (c for c in present if c.code in known and not known[c.code].rings),
+        key=lambda country: country.name,
+    )
+    looser = any(others_of(o) for o in organizations)
+    parts = [message("figure.map.dark-and-half" if looser else "figure.map.dark")]
+    if dots:
+        parts.append(message("figure.map.dots", countries=tuple(dots)))
+    parts.append(message("figure.map.disclaimer"))
+    return message("figure.map.note", parts=tuple(parts))
+
+
+def _finding(organizations: Sequence[Organization]) -> Message:
+    inside = [set(o.members) for o in organizations]
+    total = len(organizations)
+    if total == 1:
+        (one,) = organizations
+        return message("figure.membership.title", number=one.number, name=one.short)
+    everywhere = sorted(set.intersection(*inside), key=lambda country: country.name)
+    if everywhere:
+        return message(
+            "figure.map.title-all",
+            countries=tuple(everywhere),
+            number=len(everywhere),
+            total=total,
+        )
+    apart = tuple(
+        o.name.abbreviation
+        for o, members in zip(organizations, inside, strict=True)
+        if not any(members & other for other in inside if other is not members)
+    )
+    states = len(set[CountryName]().union(*inside))
+    if len(apart) == 1:
+        return message("figure.map.title-apart", total=total, states=states, name=apart[0])
+    return message("figure.map.title-none", total=total, states=states)

@@ -1,0 +1,51 @@
+"""How many states took part in each organization, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orgbriefs.content.values import Caption, Organization
+from orgbriefs.language.values import Message, message
+
+
+def caption(organizations: Sequence[Organization]) -> Caption:
+    """Which is the largest and which the smallest."""
+    told = tuple(
+        message(
+            "figure.numbers.organization",
+            name=o.name.abbreviation,
+            steps=tuple(
+                message("figure.numbers.step", number=count.number, day=count.day)
+                for count in o.counts
+            ),
+        )
+        for o in organizations
+    )
+    return Caption(
+        title=_finding(organizations),
+        alt=message("figure.numbers.alt", organizations=told),
+        note=None,
+    )
+
+
+def _finding(organizations: Sequence[Organization]) -> Message:
+    numbers = [o.number for o in organizations]
+    total, most, least = len(numbers), max(numbers), min(numbers)
+    if total == 1:
+        name = organizations[0].name.abbreviation
+        return message("figure.numbers.title-of-one", name=name, number=most)
+    if most == least:
+        return message("figure.numbers.title-equal", total=total, number=most)
+    largest, smallest = (
+        tuple(o.name.abbreviation for o in organizations if o.number == number)
+        for number in (most, least)
+    )
+    return message(
+        "figure.numbers.title",
+        largest=largest,
+        number=len(largest),
+        total=total,
+        most=most,
+        smallest=smallest,
+        least=least,
+    )
