@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from babel import Locale
 from citeproc import LOCALES_PATH
 from num2words import num2words
 
+from orgbriefs.data.source import read_yaml
 from orgbriefs.language.catalogue import ORIGINAL, Entry, Piece, read_catalogue
 
 TAG = "fi"
@@ -72,7 +72,7 @@ def known_words(project: Path) -> set[str]:
     found: set[str] = set()
     files = [*project.glob("data/**/*.yaml"), *project.glob("templates/audiences/*/*.yaml")]
     for path in [*files, project / "config.yaml", project / "templates/styles/tokens.yaml"]:
-        for text in _texts(yaml.safe_load(path.read_text(encoding="utf-8"))):
+        for text in _texts(read_yaml(path).value):
             found.update(_WORD.findall(text))
     locale = Locale.parse(TAG)
     for names in (locale.territories, locale.languages):

@@ -81,7 +81,7 @@ def build_document(request: Request) -> Made:
         design=design,
         language=language,
         style_at=lambda scale, fitting: _styles(request, templates, design, scale, fitting),
-        fonts=_sheet(request, templates, "styles/fonts.css", design=design),
+        fonts=_fonts(request, templates, design),
         fonts_folder=request.fonts,
         extent=EXTENTS[request.document.kind],
         facts=_facts(request, subject),
@@ -161,6 +161,14 @@ def _styles(
         rooms=fitting.rooms,
     )
     return (tokens, *own, page)
+
+
+def _fonts(request: Request, templates: Templates, design: Design) -> StyleSheet:
+    """``@font-face`` for the font files; Markdown has no fonts."""
+    name = "styles/fonts.css"
+    if request.document.format == "md":
+        return StyleSheet(request.templates / name, "")
+    return _sheet(request, templates, name, design=design)
 
 
 def _sheet(request: Request, templates: Templates, name: str, **values: object) -> StyleSheet:

@@ -99,7 +99,9 @@ def test_no_word_is_written_outside_the_catalogue(strange: Workspace) -> None:
     assert not faults, "\n".join(faults)
 
 
-def test_the_names_of_files_come_from_the_catalogue(strange: Workspace) -> None:
+def test_the_names_of_files_come_from_the_catalogue(
+    strange: Workspace, workspace: Workspace
+) -> None:
     names = {document.stem for document in strange.plan().documents.all}
-    english = {document.stem for document in Workspace(PROJECT).plan().documents.all}
+    english = {document.stem for document in workspace.plan().documents.all}
     assert names.isdisjoint(english)

@@ -6,10 +6,12 @@ import dataclasses
 import inspect
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from conftest import Workspace
+from conftest import Workspace, project_at
+from small_project import PROJECT, ROOT
 
 from orgbriefs.build import _subject
 from orgbriefs.content import values
@@ -56,11 +58,11 @@ def contents(space: Workspace) -> Iterator[Document]:
         yield document_content(_subject(plan.request(document), Reads()), language)
 
 
-@pytest.mark.parametrize("project", ["built", "shipped"])
-def test_templates_are_given_nothing_but_plain_values(
-    project: str, request: pytest.FixtureRequest
-) -> None:
-    found = list(contents(request.getfixturevalue(project)))
+@pytest.mark.parametrize("inputs", [PROJECT, ROOT], ids=["small", "shipped"])
+def test_templates_are_given_nothing_but_plain_values(inputs: Path, tmp_path: Path) -> None:
+    space = project_at(tmp_path / "project", inputs)
+    space.prepare(space.plan())
+    found = list(contents(space))
     assert len(found) > 50
     faults = [fault for content in found for fault in strange(content, content.kind)]
     assert not faults, "\n".join(faults[:20])

