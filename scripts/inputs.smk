@@ -46,7 +46,9 @@ def pattern(path):
 
 
 #: What the rules run in under --software-deployment-method conda; by default, in .venv.
-ENVIRONMENT = pattern(Path(workflow.basedir).resolve() / "scripts/environment.yaml")
+#: Snakemake takes braces in this path for wildcards, however they are written.
+ENVIRONMENT = str(Path(workflow.basedir).resolve() / "scripts/environment.yaml")
+ENVIRONMENT = None if "{" in ENVIRONMENT or "}" in ENVIRONMENT else ENVIRONMENT
 SETTINGS = told(session.settings)
 READERS = pattern(folders.readers)
 VARIANT = folders.variant

@@ -153,7 +153,13 @@ class Project:
         Raises:
             InputError: with every fault.
         """
-        return load_library(self.data, only, self.config.audiences, self.sections)
+        return load_library(self.data, only, self.readers, self.sections)
+
+    @property
+    def readers(self) -> list[str]:
+        """All audiences that passages may be for: those that have a folder, built or not."""
+        folders = (self.templates / "audiences").glob("*/audience.yaml")
+        return sorted({*self.config.audiences, *(path.parent.name for path in folders)})
 
 
 def _attempted(read: Callable[[], T], found: list[Problem]) -> T | None:

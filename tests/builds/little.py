@@ -116,5 +116,7 @@ def begun(space: Workspace, *arguments: str) -> subprocess.Popen[str]:
 
 
 def lines_of(process: subprocess.Popen[str]) -> Iterator[str]:
+    """What a process says, line by line; whoever stops reading can go on later."""
     assert process.stderr is not None
-    yield from process.stderr
+    while line := process.stderr.readline():
+        yield line

@@ -117,7 +117,7 @@ class Dependencies:
         """Everything that shapes an organization, or the comparison, as of an edition's day."""
         known = {
             f"config.yaml: day of edition {edition}": self._day(edition),
-            "config.yaml: audiences": ", ".join(self._project.config.audiences),
+            "templates/audiences: their names": ", ".join(self._project.readers),
             "data/organizations: their names": self._known_organizations,
         }
         files = (self._own(name), *self._shared, sections_file(self._project.templates))

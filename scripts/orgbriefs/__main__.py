@@ -1,0 +1,23 @@
+"""``orgbriefs``, the command: ends without a word when it is interrupted, even while it starts."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+
+
+def run() -> None:
+    """The command line."""
+    signal.signal(signal.SIGINT, _end)
+    from orgbriefs.cli import main
+
+    main()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    run()
