@@ -118,7 +118,7 @@ rule fonts:
 
 rule resolve:
     output:
-        touch(f"{MARKS}/work/editions/{{edition}}/{{name}}.json"),
+        touch(f"{MARKS}/made/editions/{{edition}}/{{name}}.json"),
     log:
         f"{LOGS}/{{edition}}/{{name}}.log",
     conda:

@@ -21,7 +21,7 @@ from orgbriefs.language.catalogue import ORIGINAL, Entry, Piece, read_catalogue
 TAG = "fi"
 #: Around the words of a message; no data hold them, and every font has them.
 OPEN, CLOSE, MORE = "¿", "¡", "~"
-_HEAD = (
+HEAD = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
 )
@@ -34,7 +34,7 @@ def write_catalogue(templates: Path) -> None:
     folder.mkdir(exist_ok=True)
     entries = read_catalogue(ORIGINAL.replace("_", "-"), None).entries
     messages = [_message(identifier, entry) for identifier, entry in sorted(entries.items())]
-    (folder / f"{TAG}.po").write_text("\n".join([_HEAD, *messages]), encoding="utf-8")
+    (folder / f"{TAG}.po").write_text("\n".join([HEAD, *messages]), encoding="utf-8")
 
 
 def _message(identifier: str, entry: Entry) -> str:

@@ -19,6 +19,7 @@ BIN = Path(sys.executable).parent
         ["ruff", "check", "scripts", "tests"],
         ["ruff", "format", "--check", "scripts", "tests"],
         ["mypy"],
+        ["lint-imports"],
         ["snakefmt", "--check", "--line-length", "100", "Snakefile", "scripts/inputs.smk"],
         ["snakemake", "--lint"],
     ],
@@ -73,16 +74,3 @@ def test_every_data_file_names_its_schema() -> None:
         match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert match, path
         assert (path.parent / match[1]).is_file(), path
-
-
-def test_no_module_imports_backwards() -> None:
-    order = "data edition provenance figures view html pdf word markdown catalogue".split()
-    code = ROOT / "scripts" / "orgbriefs"
-    seen = 0
-    for stage in order:
-        for path in (code / stage).glob("*.py"):
-            for imported in re.findall(r"from orgbriefs\.(\w+)", path.read_text(encoding="utf-8")):
-                if imported in order:
-                    seen += 1
-                    assert order.index(imported) <= order.index(stage), f"{path}: {imported}"
-    assert seen > 30

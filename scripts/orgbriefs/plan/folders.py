@@ -105,7 +105,7 @@ class Folders:
     def mark(self, product: Path) -> Path:
         """The mark of a product, relative to the folder of marks."""
         if product.is_relative_to(self.work):
-            return Path("work") / product.relative_to(self.work)
+            return Path("made") / product.relative_to(self.work)
         return Path(self.variant) / product.relative_to(self.readers)
 
     def told(self, path: Path) -> str:

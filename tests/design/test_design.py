@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import yaml
 from coloraide import Color
-from conftest import ROOT
+from small_project import ROOT
 
+from orgbriefs.design import fonts
+from orgbriefs.design.contrast import contrast
+from orgbriefs.design.tokens import Tokens
 from orgbriefs.figures.drawing import mixed
-from orgbriefs.figures.members_map import OTHER
-from orgbriefs.figures.tokens import Tokens
-from orgbriefs.view.design import contrast
+from orgbriefs.problems import InputError
 
 TOKENS = Tokens.read(ROOT / "templates/styles/tokens.yaml")
 GROUNDS = ("paper", "tint", "accent_tint")
@@ -50,7 +52,7 @@ def test_filled_and_empty_are_told_apart_without_colour(sight: str) -> None:
     """Figures tell a status by fill: full, tinted or empty. Those must differ for everyone."""
     for name, colour in colours_of_organizations().items():
         full = Color(colour).filter(sight)
-        tint = Color(mixed(colour, TOKENS.colours.paper, OTHER)).filter(sight)
+        tint = Color(mixed(colour, TOKENS.colours.paper, TOKENS.figures.tints.looser)).filter(sight)
         land = Color(TOKENS.colours.tint).filter(sight)
         for one, other in combinations((full, tint, land), 2):
             assert one.delta_e(other, method="76") >= APART, (name, sight)
@@ -67,3 +69,53 @@ def test_no_style_sheet_or_template_sets_a_colour_of_its_own() -> None:
         )
     ]
     assert not found
+
+
+def test_no_style_sheet_sets_a_size_or_space_of_its_own() -> None:
+    """Lengths come from tokens; multiples of the type size (em, rem) and of tokens are fine."""
+    files = sorted((ROOT / "templates").rglob("*.css"))
+    assert len(files) > 8
+    length = re.compile(r"(?<![\w.-])(?!0(?:pt|mm|px)\b)\d*\.?\d+(?:pt|mm|cm|px|in)\b")
+    found = []
+    for path in files:
+        text = re.sub(r"/\*.*?\*/|\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        found += [f"{path.relative_to(ROOT)}: {m[0]}" for m in length.finditer(text)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('ink: "#1c2430"', "ink: 1c2430", "colour"),
+        ('ink: "#1c2430"', 'ink: "red; } body { display: none"', "colour"),
+        ("body: 9.6", "body: -1", "body"),
+        ("body: 9.6", "body: .inf", "body"),
+        ("body: 9.6", "bodi: 9.6", "bodi"),
+    ],
+)
+def test_a_faulty_token_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = (ROOT / "templates/styles/tokens.yaml").read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "tokens.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        Tokens.read(path)
+    assert any(said in str(problem) for problem in caught.value.problems)
+
+
+def test_font_files_are_static_and_the_same_each_time(tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    assert len(fonts.FONTS) == 8
+    for name in fonts.FONTS:
+        once, again = tmp_path / "once" / name, tmp_path / "again" / name
+        for path in (once, again):
+            path.parent.mkdir(exist_ok=True)
+            fonts.make_font(name, path)
+        assert once.read_bytes() == again.read_bytes()
+        with TTFont(once) as font:
+            assert "fvar" not in font
+            assert "CFF2" not in font
+    covered = fonts.coverage(tmp_path / "once")
+    assert {ord(c) for c in "aЖαшę上†−"} <= covered
+    assert ord("ꦄ") not in covered
