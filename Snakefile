@@ -23,8 +23,8 @@ wildcard_constraints:
     edition="[^/.]+",
     audience="[^/.]+",
     name="[^/.]+",
-    stem="[^/.]+",
-    form=r"pdf|print\.pdf|docx|html|md",
+    document="[^/.]+",
+    format=r"pdf|print\.pdf|docx|html|md",
     report=f"{PROVENANCE}|{COPY_FITTING}",
 
 
@@ -137,18 +137,18 @@ rule document:
         marks_of_resolved,
         fonts=ancient(FONTS),
     output:
-        touch(f"{MARKS}/{VARIANT}/{{edition}}/{{audience}}/{{stem}}.{{form}}"),
+        touch(f"{MARKS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
     log:
-        f"{LOGS}/{VARIANT}/{{edition}}/{{audience}}/{{stem}}.{{form}}.log",
+        f"{LOGS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}.log",
     conda:
         ENVIRONMENT
     params:
         settings=SETTINGS,
     message:
-        "Make {wildcards.stem}.{wildcards.form}"
+        "Make {wildcards.document}.{wildcards.format}"
     shell:
         "orgbriefs document"
-        " {wildcards.edition} {wildcards.audience} {wildcards.stem}.{wildcards.form}"
+        " {wildcards.edition} {wildcards.audience} {wildcards.document}.{wildcards.format}"
         " --project . --settings {params.settings} --log {log}"
 
 
@@ -192,7 +192,7 @@ rule deliver:
     input:
         mark_of_document,
     output:
-        f"{READERS}/{{edition}}/{{audience}}/{{stem}}.{{form}}",
+        f"{READERS}/{{edition}}/{{audience}}/{{document}}.{{format}}",
     message:
         "{output}"
 

@@ -28,28 +28,28 @@ try:
     if workflow.is_main_process:
         session.begin()
 except InputError as error:
-    raise WorkflowError(error.told(Path.cwd())) from None
+    raise WorkflowError(error.text(Path.cwd())) from None
 except (BuildRunningError, OSError) as error:
     raise WorkflowError(str(error)) from None
 
 folders = plan.folders
 
 
-def told(path):
+def relative(path):
     """A path relative to the project, which is the working directory, where it lies in it."""
-    return folders.told(path) if path.is_relative_to(plan.project.root) else str(path)
+    return folders.relative(path) if path.is_relative_to(plan.project.root) else str(path)
 
 
 def pattern(path):
     """A path that wildcards are added to; its own braces are meant."""
-    return told(path).replace("{", "{{").replace("}", "}}")
+    return relative(path).replace("{", "{{").replace("}", "}}")
 
 
 #: What the rules run in under --software-deployment-method conda; by default, in .venv.
 #: Snakemake takes braces in this path for wildcards, however they are written.
 ENVIRONMENT = str(Path(workflow.basedir).resolve() / "scripts/environment.yaml")
 ENVIRONMENT = None if "{" in ENVIRONMENT or "}" in ENVIRONMENT else ENVIRONMENT
-SETTINGS = told(session.settings)
+SETTINGS = relative(session.settings)
 READERS = pattern(folders.readers)
 VARIANT = folders.variant
 LOGS = pattern(folders.logs)
@@ -58,7 +58,7 @@ FONTS = pattern(session.marks / folders.mark(folders.fonts))
 
 
 def mark(product):
-    return told(session.marks / folders.mark(product))
+    return relative(session.marks / folders.mark(product))
 
 
 # Inputs of rules ----------------------------------------------------------------------------------
@@ -99,16 +99,16 @@ def mark_of_report(wildcards):
 def _delivered(product):
     """Snakemake looks for the mark only of a target that it thinks it has to make."""
     if not (session.marks / folders.mark(product)).exists():
-        workflow.dag.forcefiles.add(told(product))
+        workflow.dag.forcefiles.add(relative(product))
     return ancient(mark(product))
 
 
 def document_of(wildcards):
     try:
-        name = f"{wildcards.stem}.{wildcards.form}"
+        name = f"{wildcards.document}.{wildcards.format}"
         return plan.document(wildcards.edition, wildcards.audience, name)
     except InputError as error:
-        raise WorkflowError(error.told(plan.project.root)) from None
+        raise WorkflowError(error.text(plan.project.root)) from None
 
 
 # Beginning and end --------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def document_of(wildcards):
 def unknown(target):
     """What to say of a target that there is not."""
     if "/" in target:
-        return plan.unknown(target).told(plan.project.root)
+        return plan.unknown(target).text(plan.project.root)
     names = [rule.name for rule in workflow.rules if not rule.has_wildcards()]
     return f"there is no target '{target}': {near(target, names)}"
 
@@ -142,7 +142,7 @@ def end():
 
 def end_well():
     if late := end():
-        names = ", ".join(plan.told(document) for document in late[:3])
+        names = ", ".join(plan.relative(document) for document in late[:3])
         more = f" and {len(late) - 3} more" if len(late) > 3 else ""
         raise WorkflowError(
             f"something changed while {names}{more} {'was' if len(late) == 1 else 'were'} made; "
@@ -150,8 +150,8 @@ def end_well():
         )
 
 
-BULLETIN.readers = told(folders.readers)
+BULLETIN.readers = relative(folders.readers)
 BULLETIN.counts = lambda: session.counts
 BULLETIN.unknown = unknown
 if session.survey is not None:
-    BULLETIN.reasons = {told(p): reason for p, reason in session.survey.reasons.items()}
+    BULLETIN.reasons = {relative(p): reason for p, reason in session.survey.reasons.items()}

@@ -26,7 +26,7 @@ def copy_of_project(folder: Path) -> Path:
 def told(root: Path) -> str:
     """Every fault of a project's inputs, as editors read it; nothing where there is none."""
     problems = Project(root).problems()
-    return InputError(problems).told(root) + "\n" if problems else ""
+    return InputError(problems).text(root) + "\n" if problems else ""
 
 
 def edit(path: Path, old: str, new: str) -> None:

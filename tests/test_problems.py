@@ -9,11 +9,11 @@ def test_places_are_told_relative_to_the_project() -> None:
     root = Path("/a/project")
     inside, outside = Place(root / "data/x.yaml", 3, 4), Place(Path("/b/y.yaml"), 1, 2)
     error = InputError([Problem(outside, "second", "v", "f"), Problem(inside, "first")])
-    assert error.told(root) == (
+    assert error.text(root) == (
         "data/x.yaml:3:4: first\n/b/y.yaml:1:2: second\n    found: v\n    fix:   f"
     )
     assert str(error).startswith("/a/project/data/x.yaml:3:4")
-    assert Place(Path("--config"), 0).told(root) == "--config"
+    assert Place(Path("--config"), 0).text(root) == "--config"
 
 
 def test_a_name_is_mended_by_the_nearest() -> None:

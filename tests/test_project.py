@@ -30,7 +30,7 @@ def test_what_is_no_project_is_told_what_one_is(tmp_path: Path) -> None:
     (root / "templates").rename(root / "layouts")
     with pytest.raises(InputError) as caught:
         Project(root)
-    assert caught.value.told(root.resolve()) == (
+    assert caught.value.text(root.resolve()) == (
         "config.yaml: this is missing\n"
         "    fix:   a project is a folder with config.yaml, data/ and templates/\n"
         "templates: this is missing\n"

@@ -23,7 +23,7 @@ class Place:
     line: int = 1
     column: int = 1
 
-    def told(self, root: Path | None = None) -> str:
+    def text(self, root: Path | None = None) -> str:
         """``data/sources.yaml:3:5``; relative to ``root`` where it lies below it."""
         file = self.file
         if root is not None and file.is_relative_to(root):
@@ -31,7 +31,7 @@ class Place:
         return f"{file.as_posix()}:{self.line}:{self.column}" if self.line else file.as_posix()
 
     def __str__(self) -> str:
-        return self.told()
+        return self.text()
 
 
 @dataclass(frozen=True, order=True)
@@ -43,9 +43,9 @@ class Problem:
     value: str = ""
     fix: str = ""
 
-    def told(self, root: Path | None = None) -> str:
+    def text(self, root: Path | None = None) -> str:
         """The problem in up to three lines, its place relative to ``root``."""
-        lines = [f"{self.place.told(root)}: {self.message}"]
+        lines = [f"{self.place.text(root)}: {self.message}"]
         if self.value:
             lines.append(f"    found: {self.value}")
         if self.fix:
@@ -53,7 +53,7 @@ class Problem:
         return "\n".join(lines)
 
     def __str__(self) -> str:
-        return self.told()
+        return self.text()
 
 
 class InputError(Exception):
@@ -61,11 +61,11 @@ class InputError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__(self.told())
+        super().__init__(self.text())
 
-    def told(self, root: Path | None = None) -> str:
+    def text(self, root: Path | None = None) -> str:
         """Every problem, with places relative to ``root``, the project's folder."""
-        return "\n".join(problem.told(root) for problem in self.problems)
+        return "\n".join(problem.text(root) for problem in self.problems)
 
 
 def near(value: str, known: Collection[str], otherwise: str = "") -> str:

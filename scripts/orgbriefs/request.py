@@ -19,14 +19,14 @@ class DocumentId:
     subject: str | None
     format: Format
     #: Its file's name, without the ending.
-    stem: str
+    basename: str
     #: The earlier edition that it compares with, if any.
     since: str | None
 
     @property
     def name(self) -> str:
         """Its file's name."""
-        return f"{self.stem}.{self.format}"
+        return f"{self.basename}.{self.format}"
 
     @property
     def is_pdf(self) -> bool:

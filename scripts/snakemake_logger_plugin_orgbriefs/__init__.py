@@ -191,7 +191,7 @@ class LogHandler(LogHandlerBase):
 
 def _path(job: dict[str, Any]) -> str:
     wildcards = job["wildcards"] or {}
-    return BULLETIN.readers + "/{edition}/{audience}/{stem}.{form}".format(**wildcards)
+    return BULLETIN.readers + "/{edition}/{audience}/{document}.{format}".format(**wildcards)
 
 
 def _say(text: str) -> None:

@@ -136,7 +136,7 @@ def test_a_broken_template_names_its_line(workspace: Workspace) -> None:
     )
     with pytest.raises(InputError) as caught:
         workspace.make(SHEET)
-    told = caught.value.told(workspace.path)
+    told = caught.value.text(workspace.path)
     assert (
         "templates/audiences/students/factsheet.html:6:1: nothing is called 'o.txts' here" in told
     )
@@ -149,7 +149,7 @@ def test_a_missing_character_names_the_text_that_has_it(workspace: Workspace) ->
     with pytest.raises(InputError) as caught:
         workspace.make("out/now/students/beta-fact-sheet-students-now.pdf")
     assert len(caught.value.problems) == 1
-    told = caught.value.told(workspace.path)
+    told = caught.value.text(workspace.path)
     assert "data/organizations/beta.yaml:" in told
     assert "U+A984" in told
     assert "U+A985" in told
@@ -159,7 +159,7 @@ def test_a_reference_that_leads_nowhere_names_its_place(workspace: Workspace) ->
     workspace.edit("data/comparison.yaml", "They overlap", "They overlap, as [](#figure-mpa) shows")
     with pytest.raises(InputError) as caught:
         workspace.make(f"{BRIEFING}.docx")
-    told = caught.value.told(workspace.path)
+    told = caught.value.text(workspace.path)
     assert "data/comparison.yaml:" in told
     assert "figure-mpa" in told
     assert "did you mean 'figure-map'?" in told

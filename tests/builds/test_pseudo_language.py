@@ -107,5 +107,5 @@ def test_the_names_of_files_come_from_the_catalogue(workspace: Workspace) -> Non
         'msgstr "{edition} tiedote {subject} ({audience})"\n',
         encoding="utf-8",
     )
-    names = {document.stem for document in workspace.plan().documents.of_kind("handout")}
+    names = {document.basename for document in workspace.plan().documents.of_kind("handout")}
     assert "now-tiedote-alpha-students" in names

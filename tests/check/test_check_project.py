@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def told(root: Path) -> list[str]:
-    return [problem.told(root) for problem in check_project(Project(root))]
+    return [problem.text(root) for problem in check_project(Project(root))]
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:

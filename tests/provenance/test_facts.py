@@ -17,7 +17,7 @@ from orgbriefs.problems import InputError
 from orgbriefs.project import Project
 from orgbriefs.provenance.facts import TracedFact, read_facts
 from orgbriefs.provenance.report import coverage, report, shortfall
-from orgbriefs.provenance.trace import facts_of_document, matching, told
+from orgbriefs.provenance.trace import facts_of_document, lines_of, matching
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_no_fact_is_left_out(small: Library, facts: list[TracedFact]) -> None:
 def test_an_address_or_a_word_will_do(small: Library, facts: list[TracedFact]) -> None:
     (found,) = matching(facts, ["alpha.heads.2"])
     assert matching(facts, ["Ben", "Second"]) == [found]
-    assert list(told(found, small.references, PROJECT)) == [
+    assert list(lines_of(found, small.references, PROJECT)) == [
         "data/organizations/alpha.yaml:11  alpha.heads.2: Ben Second, Secretary General",
         "    dated:  from 2010-01-01 to 2015-12-31",
         "    source: treaty: Pact of Riverton, 1999-05-01, https://example.org/pact",
@@ -103,7 +103,7 @@ def test_a_country_without_a_name_has_cldrs(shipped: Library) -> None:
 def test_the_place_in_a_work_is_told(small: Library, facts: list[TracedFact]) -> None:
     (left,) = matching(facts, ["alpha.membership.2"])
     assert "    source: treaty, art. 4: Pact of Riverton" in "\n".join(
-        told(left, small.references, PROJECT)
+        lines_of(left, small.references, PROJECT)
     )
 
 
@@ -158,7 +158,7 @@ def test_a_report_says_where_an_editor_is_needed(tmp_path: Path) -> None:
     assert len(found.stale) == len(found.facts)  # opened four years before the newest
     problem = shortfall(found, edition, project)
     assert problem is not None
-    assert problem.told(project.root).startswith("config.yaml:1:1: of the facts of edition now")
+    assert problem.text(project.root).startswith("config.yaml:1:1: of the facts of edition now")
 
 
 def test_passages_end_and_facts_stay(facts: list[TracedFact]) -> None:

@@ -42,6 +42,6 @@ class DocumentRecord:
         return line
 
 
-def layout_told(layout: Layout | None) -> Mapping[str, Any] | None:
+def layout_values(layout: Layout | None) -> Mapping[str, Any] | None:
     """A layout as plain values, as a record carries it."""
     return asdict(layout) if layout is not None else None

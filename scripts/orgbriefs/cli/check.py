@@ -21,7 +21,7 @@ def check(where: Where) -> None:
 
     project = where.project()
     if problems := check_project(project):
-        click.echo(InputError(problems).told(project.root), err=True)
+        click.echo(InputError(problems).text(project.root), err=True)
         number = len(problems)
         click.echo(f"\n{number} problem{'s' if number != 1 else ''} found.", err=True)
         sys.exit(1)

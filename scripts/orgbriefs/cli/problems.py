@@ -32,7 +32,7 @@ def reports_problems(command: Callable[..., None]) -> Callable[..., None]:
             with _logged(log):
                 command(where, *args, **options)
         except InputError as error:
-            _end(_told(error, where), 1)
+            _end(_text(error, where), 1)
         except OSError as error:
             # The disk is full, or something may not be read or written: no fault of ours.
             name = f": {error.filename}" if error.filename else ""
@@ -45,11 +45,11 @@ def reports_problems(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _told(error: InputError, where: Where) -> str:
+def _text(error: InputError, where: Where) -> str:
     try:
-        return error.told(where.root)
+        return error.text(where.root)
     except InputError:
-        return error.told()
+        return error.text()
 
 
 def _end(message: str, code: int) -> NoReturn:

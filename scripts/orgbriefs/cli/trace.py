@@ -24,7 +24,7 @@ def trace(where: Where, target: str, words: tuple[str, ...]) -> None:
     WORDS narrow what is said of a document down to facts that hold them.
     """
     from orgbriefs.provenance.facts import read_facts
-    from orgbriefs.provenance.trace import facts_of_document, matching, told
+    from orgbriefs.provenance.trace import facts_of_document, lines_of, matching
 
     project = where.project()
     library = project.library()
@@ -38,6 +38,6 @@ def trace(where: Where, target: str, words: tuple[str, ...]) -> None:
         words = (target, *words)
     found = matching(facts, words)
     for fact in found:
-        for line in told(fact, library.references, project.root):
+        for line in lines_of(fact, library.references, project.root):
             click.echo(line)
     click.echo(f"{len(found)} fact{'' if len(found) == 1 else 's'} found.")

@@ -18,7 +18,9 @@ _LOST_MACRO = re.compile(r"^the template '(.+?)' \(imported on .+?\) does not ex
 _NO_SUCH = re.compile(r"^No (filter|test) named '(.+?)'")
 
 
-def told(error: Exception, environment: Environment, folder: Path, entry: Path) -> InputError:
+def input_error(
+    error: Exception, environment: Environment, folder: Path, entry: Path
+) -> InputError:
     """The failure as an input error, at the innermost line of a template.
 
     Args:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
-from orgbriefs.html.faults import told
+from orgbriefs.html.faults import input_error
 from orgbriefs.html.placing import Placing
 from orgbriefs.html.sandbox import Limits, Sandbox
 from orgbriefs.problems import InputError, Place, Problem
@@ -124,7 +124,7 @@ class Templates:
         try:
             self._html.get_template(name)
         except Exception as error:
-            return told(error, self._html, self.folder, self.folder / name).problems
+            return input_error(error, self._html, self.folder, self.folder / name).problems
         return []
 
     def _filled(self, environment: Sandbox, name: str, values: dict[str, object]) -> str:
@@ -135,7 +135,7 @@ class Templates:
         try:
             return environment.get_template(canonical).render(values)
         except Exception as error:
-            raise told(error, environment, self.folder, self.folder / canonical) from error
+            raise input_error(error, environment, self.folder, self.folder / canonical) from error
         finally:
             environment.end()
 

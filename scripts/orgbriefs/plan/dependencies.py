@@ -70,7 +70,9 @@ class Dependencies:
             },
             data=project.data,
             templates=project.templates,
-            styles=tuple(p for p in self._styles(document) if p.exists() or p in self._shared_styles),
+            styles=tuple(
+                p for p in self._styles(document) if p.exists() or p in self._shared_styles
+            ),
             fonts=self._folders.fonts,
             letterhead=self._letterhead if self._letterhead.exists() else None,
         )
@@ -105,12 +107,12 @@ class Dependencies:
         given = {
             **dict(self._settings(document)),
             **{f"{FACTS}{n} as of edition {e}": resolved.get((e, n), MISSING) for e, n in shown},
-            **{self.told(path): digests.of(path) for path in self._files(document)},
+            **{self.relative(path): digests.of(path) for path in self._files(document)},
         }
         return Inputs(
             given=given,
-            sources={self.told(path): digests.of(path) for path in sorted(files)},
-            software=software(),
+            sources={self.relative(path): digests.of(path) for path in sorted(files)},
+            software=self._software,
         )
 
     def of_edition(self, edition: str, name: str, digests: Digests) -> Inputs:
@@ -122,8 +124,8 @@ class Dependencies:
         }
         files = (self._own(name), *self._shared, sections_file(self._project.templates))
         return Inputs(
-            given={**known, **{self.told(path): digests.of(path) for path in files}},
-            software=software(),
+            given={**known, **{self.relative(path): digests.of(path) for path in files}},
+            software=self._software,
         )
 
     def of_provenance(self, edition: str, digests: Digests) -> Inputs:
@@ -135,9 +137,9 @@ class Dependencies:
                 f"config.yaml: day of edition {edition}": self._day(edition),
                 "config.yaml: provenance": _digest(self._project.config.provenance),
                 "config.yaml: language": self._project.config.language,
-                **{self.told(path): digests.of(path) for path in files},
+                **{self.relative(path): digests.of(path) for path in files},
             },
-            software=software(),
+            software=self._software,
         )
 
     def of_copy_fitting(self, layouts: Mapping[str, object]) -> Inputs:
@@ -148,7 +150,7 @@ class Dependencies:
         """
         return Inputs(
             given={path: _digest(layout) for path, layout in layouts.items()},
-            software=software(),
+            software=self._software,
         )
 
     # ------------------------------------------------------------------------------------------
@@ -244,6 +246,10 @@ class Dependencies:
         return self._project.templates / "word" / "letterhead.docx"
 
     @cached_property
+    def _software(self) -> Mapping[str, str]:
+        return software()
+
+    @cached_property
     def _shared(self) -> tuple[Path, ...]:
         return tuple(shared_files(self._project.data))
 
@@ -260,7 +266,7 @@ class Dependencies:
             return self._documents.comparison_file
         return self._project.data / "organizations" / f"{name}.yaml"
 
-    def told(self, path: Path) -> str:
+    def relative(self, path: Path) -> str:
         """A path as a receipt tells it: relative to the project, or to what we ship."""
         for folder in (SHIPPED, self._project.root):
             if path.is_relative_to(folder):

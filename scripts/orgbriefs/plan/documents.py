@@ -180,14 +180,14 @@ class Documents:
                 edition=edition,
                 since=since or "",
             )
-            for form in formats:
+            for format_ in formats:
                 yield DocumentId(
                     edition=edition,
                     audience=audience,
                     kind=kind,
                     subject=subject,
-                    format=form,
-                    stem=_file_name(name),
+                    format=format_,
+                    basename=_file_name(name),
                     since=since,
                 )
 

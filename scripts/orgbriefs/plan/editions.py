@@ -79,7 +79,7 @@ class Editions:
     def _write(self, key: EditionKey, text: str, inputs: Inputs) -> None:
         path = self._folders.edition(*key)
         write_whole(path, text)
-        Receipt(product=self._folders.told(path), sha256=digest_of(text), inputs=inputs).write(
+        Receipt(product=self._folders.relative(path), sha256=digest_of(text), inputs=inputs).write(
             self._folders.receipt(path)
         )
 

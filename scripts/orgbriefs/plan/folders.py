@@ -108,6 +108,6 @@ class Folders:
             return Path("made") / product.relative_to(self.work)
         return Path(self.variant) / product.relative_to(self.readers)
 
-    def told(self, path: Path) -> str:
+    def relative(self, path: Path) -> str:
         """A path as it is told: relative to the project."""
         return path.relative_to(self.project.root).as_posix()

@@ -52,20 +52,20 @@ class Plan:
         found = self.documents.find(edition, audience, name)
         if found is None:
             path = self.folders.readers / edition / audience / name
-            raise self.unknown(self.folders.told(path))
+            raise self.unknown(self.folders.relative(path))
         return found
 
     def unknown(self, path: str) -> InputError:
         """What to say of a document that does not exist, by its path."""
-        known = [self.told(d) for d in (*self.documents.all, *self.documents.specimens)]
+        known = [self.relative(d) for d in (*self.documents.all, *self.documents.specimens)]
         name = path.rpartition("/")[2]
         folder = [k for k in known if k.rpartition("/")[2] == name]
         hint = f"did you mean '{folder[0]}'?" if folder else near(path, known)
         return InputError([Problem(Place(Path(path), 0, 0), "there is no such document", fix=hint)])
 
-    def told(self, document: DocumentId) -> str:
+    def relative(self, document: DocumentId) -> str:
         """A document's path as it is told: relative to the project."""
-        return self.folders.told(self.folders.document(document))
+        return self.folders.relative(self.folders.document(document))
 
     # Products ---------------------------------------------------------------------------------
 
@@ -101,7 +101,7 @@ class Plan:
         for name in fonts.FONTS:
             fonts.make_font(name, self.folders.fonts / name)
         Receipt(
-            product=self.folders.told(self.folders.fonts),
+            product=self.folders.relative(self.folders.fonts),
             sha256=self.fonts_digest(Digests()),
             inputs=self.fonts_made_from,
         ).write(self.folders.receipt(self.folders.fonts))

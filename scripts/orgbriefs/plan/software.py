@@ -6,7 +6,6 @@ import ctypes
 import hashlib
 import platform
 from collections.abc import Mapping
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -57,7 +56,6 @@ _OTHERS = (".pyc", ".po")
 OWN = "orgbriefs"
 
 
-@cache
 def software() -> Mapping[str, str]:
     """Each piece of software with its version; of our own code, a digest."""
     found = {"python": platform.python_version(), OWN: _own_code()}

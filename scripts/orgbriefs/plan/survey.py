@@ -88,8 +88,8 @@ class Survey:
         layouts = {}
         for document in documents:
             if document not in self._layouts:
-                return f"this will change: {self._plan.told(document)}"
-            layouts[self._plan.told(document)] = self._layouts[document]
+                return f"this will change: {self._plan.relative(document)}"
+            layouts[self._plan.relative(document)] = self._layouts[document]
         return self._why(product, self._plan.dependencies.of_copy_fitting(layouts))
 
     def _why(self, product: Path, inputs: Inputs, receipt: Receipt | None = None) -> str:

@@ -113,4 +113,4 @@ def report(found: Coverage, edition: Edition, project: Project) -> str:
 
 def line_of(fact: TracedFact, root: Path) -> str:
     """``data/organizations/guam.yaml:12``: the line on which a fact stands."""
-    return Place(fact.place.file, 0).told(root) + f":{fact.place.line}"
+    return Place(fact.place.file, 0).text(root) + f":{fact.place.line}"

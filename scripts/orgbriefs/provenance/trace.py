@@ -37,7 +37,7 @@ def facts_of_document(
             [
                 Problem(
                     Place(document, 0, 0),
-                    f"{Place(manifest, 0, 0).told(root)} does not list this document",
+                    f"{Place(manifest, 0, 0).text(root)} does not list this document",
                     fix="give its path as the manifest does: out/2007/students/….pdf",
                 )
             ]
@@ -62,7 +62,7 @@ def matching(facts: Sequence[TracedFact], words: Sequence[str]) -> list[TracedFa
     ]
 
 
-def told(fact: TracedFact, references: Mapping[str, Reference], root: Path) -> Iterator[str]:
+def lines_of(fact: TracedFact, references: Mapping[str, Reference], root: Path) -> Iterator[str]:
     """What ``orgbriefs trace`` says of a fact, line by line; places are relative to ``root``."""
     dates = [f"from {fact.start}" if fact.start else "", f"to {fact.end}" if fact.end else ""]
     when = " ".join(part for part in dates if part)

@@ -15,7 +15,7 @@ from typing import Any
 
 from orgbriefs.build import Made, build_document
 from orgbriefs.catalogue.copyfitting import report as copy_fitting_report
-from orgbriefs.catalogue.record import DocumentRecord, layout_told
+from orgbriefs.catalogue.record import DocumentRecord, layout_values
 from orgbriefs.data.library import Library
 from orgbriefs.plan.dependencies import EditionKey
 from orgbriefs.plan.folders import COPY_FITTING, PROVENANCE
@@ -52,14 +52,14 @@ def make_document(
         except WrongLengthError as error:
             write_whole(held_back, error.rejected)
             raise InputError(
-                Problem(p.place, p.message, p.value, f"{p.fix} (see {folders.told(held_back)})")
+                Problem(p.place, p.message, p.value, f"{p.fix} (see {folders.relative(held_back)})")
                 for p in error.problems
             ) from None
         content = made.rendering.content
         write_whole(product, content)
         held_back.unlink(missing_ok=True)
         return Receipt(
-            product=plan.told(document),
+            product=plan.relative(document),
             sha256=digest_of(content),
             inputs=inputs,
             also_read=_also_read(plan, made, inputs),
@@ -113,7 +113,7 @@ def make_copy_fitting(plan: Plan, edition: str) -> None:
 
 def _of_report(plan: Plan, edition: str, product: Path, text: str, inputs: Inputs) -> Receipt:
     return Receipt(
-        product=plan.folders.told(product),
+        product=plan.folders.relative(product),
         sha256=digest_of(text),
         inputs=inputs,
         on_request=plan.documents.is_edition_on_request(edition),
@@ -126,7 +126,7 @@ def _noting_failure(plan: Plan, product: Path, make: Callable[[], Receipt]) -> N
     try:
         receipt = make()
     except Exception as error:
-        told = error.told(plan.project.root) if isinstance(error, InputError) else repr(error)
+        told = error.text(plan.project.root) if isinstance(error, InputError) else repr(error)
         write_whole(note, f"{told}\n")
         raise
     receipt.write(plan.folders.receipt(product))
@@ -159,16 +159,16 @@ def _also_read(plan: Plan, made: Made, inputs: Inputs) -> dict[str, str]:
         name: digests.of(path)
         for path in made.reads
         if path.is_relative_to(root) and not path.is_relative_to(plan.folders.work)
-        if (name := plan.dependencies.told(path)) not in inputs.given
+        if (name := plan.dependencies.relative(path)) not in inputs.given
     }
 
 
 def _record(plan: Plan, document: DocumentId, made: Made) -> DocumentRecord:
     content, layout = made.rendering.content, made.rendering.layout
     metadata = made.composed.metadata
-    layout_values: Any = layout_told(layout)
+    values: Any = layout_values(layout)
     return DocumentRecord(
-        path=plan.told(document),
+        path=plan.relative(document),
         kind=document.kind,
         organization=document.subject,
         audience=document.audience,
@@ -181,5 +181,5 @@ def _record(plan: Plan, document: DocumentId, made: Made) -> DocumentRecord:
         bytes=len(content),
         sha256=digest_of(content),
         facts=FACTS_IN[document.format],
-        layout=layout_values,
+        layout=values,
     )
