@@ -57,7 +57,8 @@ def build_document(request: Request) -> Made:
     reads = Reads()
     language = load_language(request.language, request.templates, reads)
     design = Design.read(request.templates, request.fonts, reads)
-    templates = Templates(request.templates, request.readers, reads)
+    request.compiled.mkdir(parents=True, exist_ok=True)
+    templates = Templates(request.templates, request.readers, reads, compiled=request.compiled)
     subject = _subject(request, reads)
     content = document_content(
         subject, language, swatches_of(design.tokens) if request.document.kind == "specimen" else ()

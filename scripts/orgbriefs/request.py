@@ -63,3 +63,5 @@ class Request:
     styles: tuple[Path, ...]
     fonts: Path
     letterhead: Path | None
+    #: Where templates are kept in the form in which they run.
+    compiled: Path

@@ -9,7 +9,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from conftest import Workspace
+from conftest import Workspace, project_at
+from small_project import PROJECT
 
 from orgbriefs.build import build_document
 from orgbriefs.language.catalogue import SHIPPED
@@ -58,8 +59,10 @@ def of_each_sort(plan: Plan) -> list[DocumentId]:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, built: Workspace) -> Workspace:
-    return built
+def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    space = project_at(tmp_path_factory.mktemp("declared") / "project", PROJECT)
+    space.prepare(space.plan())
+    return space
 
 
 def test_every_file_that_is_read_is_declared(project: Workspace) -> None:

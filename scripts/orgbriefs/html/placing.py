@@ -28,8 +28,7 @@ Filters, ``{{ value | filter }}``:
 ``lowered``        without a capital letter first
 =================  ============================================================================
 
-and of Jinja's own ``default``, ``first``, ``items``, ``last``, ``length``, ``map``, ``reject``,
-``rejectattr``, ``select``, ``selectattr``. Functions:
+and of Jinja's own ``default``, ``first``, ``last``, ``length``. Functions:
 
 =============================  ================================================================
 ``_('an.id', part=value)``     the message with this id of the catalogue, with its parts

@@ -13,9 +13,10 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import FileSystemBytecodeCache, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS as JINJA_FILTERS
@@ -27,7 +28,7 @@ from markupsafe import Markup, escape
 
 from orgbriefs.html.placing import FILTERS, Placing
 
-_OF_JINJA = "default first items last length map reject rejectattr select selectattr".split()
+_OF_JINJA = "default first last length".split()
 #: What Jinja itself hands to templates, whose public names they may read.
 _OWN = (LoopContext, Namespace, TemplateModule, BlockReference)
 _LARGEST_NUMBER = 10**18
@@ -125,6 +126,7 @@ class Sandbox(SandboxedEnvironment):
         *,
         markup: bool,
         limits: Limits,
+        compiled: Path | None,
     ) -> None:
         """Prepare.
 
@@ -133,6 +135,7 @@ class Sandbox(SandboxedEnvironment):
             canonical: gives the canonical name of a template as another one means it.
             markup: whether they make pages; else, style sheets.
             limits: how much one document may take.
+            compiled: a folder for templates in the form in which they run, told by content.
         """
         super().__init__(
             loader=loader,
@@ -142,6 +145,7 @@ class Sandbox(SandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled is not None else None,
             finalize=self._finalized,
         )
         self.limits = limits

@@ -36,6 +36,7 @@ class Templates:
         chain: Sequence[str],
         reads: Reads | None = None,
         limits: Limits | None = None,
+        compiled: Path | None = None,
     ) -> None:
         """Find the templates.
 
@@ -44,13 +45,23 @@ class Templates:
             chain: the audience, then those it inherits from, the nearest first.
             reads: takes the name of every file that is opened.
             limits: how much a template may make.
+            compiled: a folder in which templates are kept as they run, so that the next document
+                need not read them again; it must be there.
         """
         self.folder, self.chain = folder.resolve(), tuple(chain)
         self.reads = reads if reads is not None else Reads()
         loader = _Loader(self.folder, self.chain, self.reads)
         self._loader = loader
-        self._html = Sandbox(loader, loader.canonical, markup=True, limits=limits or Limits())
-        self._css = Sandbox(loader, loader.canonical, markup=False, limits=limits or Limits())
+        self._html, self._css = (
+            Sandbox(
+                loader,
+                loader.canonical,
+                markup=markup,
+                limits=limits or Limits(),
+                compiled=compiled,
+            )
+            for markup in (True, False)
+        )
         self._trees: dict[str, nodes.Template | None] = {}
 
     def render(self, kind: str, placing: Placing, /, **values: object) -> str:

@@ -18,7 +18,7 @@ from orgbriefs.language.language import Language
 from orgbriefs.plan.documents import COMPARISON, SCOPES, Documents
 from orgbriefs.plan.folders import Folders
 from orgbriefs.plan.receipts import FACTS, MISSING, Digests, Inputs, digest_of
-from orgbriefs.plan.software import software
+from orgbriefs.plan.software import OWN, software
 from orgbriefs.project import Project
 from orgbriefs.request import DocumentId, Request
 
@@ -75,6 +75,7 @@ class Dependencies:
             ),
             fonts=self._folders.fonts,
             letterhead=self._letterhead if self._letterhead.exists() else None,
+            compiled=self.compiled,
         )
 
     def editions(self, document: DocumentId) -> Iterator[EditionKey]:
@@ -244,6 +245,11 @@ class Dependencies:
     @property
     def _letterhead(self) -> Path:
         return self._project.templates / "word" / "letterhead.docx"
+
+    @cached_property
+    def compiled(self) -> Path:
+        """Where templates are kept as they run; other code of ours keeps them elsewhere."""
+        return self._folders.compiled / self._software[OWN]
 
     @cached_property
     def _software(self) -> Mapping[str, str]:

@@ -46,6 +46,11 @@ class Folders:
         return self.work / "fonts" / self.fonts_digest[:16]
 
     @property
+    def compiled(self) -> Path:
+        """Templates in the form in which they run."""
+        return self.work / "templates"
+
+    @property
     def marks(self) -> Path:
         """The marks of all that is current."""
         return self.work / "current"

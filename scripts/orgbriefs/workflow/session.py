@@ -56,6 +56,7 @@ class Session:
         if not self.dry:
             self._lock()
             self._keep_settings()
+            self._drop_old_versions()
         self.survey = Survey(self.plan, renew=not self.dry)
         self.survey.lay_marks(self.marks)
         if not self.dry:
@@ -96,6 +97,14 @@ class Session:
         for path in self.settings.parent.glob("*.json"):
             if path != self.settings:
                 path.unlink(missing_ok=True)
+
+    def _drop_old_versions(self) -> None:
+        """Fonts and templates that were made by other versions of the software."""
+        folders = self.plan.folders
+        for kept in (folders.fonts, self.plan.dependencies.compiled):
+            for path in kept.parent.glob("*"):
+                if path.is_dir() and path != kept:
+                    shutil.rmtree(path, ignore_errors=True)
 
     def _tidy(self, survey: Survey, *, always: bool = False) -> None:
         """Remove what nobody asks for, once all is made that is; list what lies there."""
