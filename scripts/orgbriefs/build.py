@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def build_document(request: Request) -> Made:
     reads = Reads()
     language = load_language(request.language, request.templates, reads)
     design = Design.read(request.templates, request.fonts, reads)
-    request.compiled.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # templates are only quicker to read from there
+        request.compiled.mkdir(parents=True, exist_ok=True)
     templates = Templates(request.templates, request.readers, reads, compiled=request.compiled)
     subject = _subject(request, reads)
     content = document_content(

@@ -132,7 +132,7 @@ def test_a_full_disk_loses_nothing(little: Workspace) -> None:
     kept = little.path / "kept"
     shutil.move(out, kept)
     out.mkdir()
-    options = f"size={size + 300_000}"
+    options = f"size={size + 3_000_000}"
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", out], check=False)
     if done.returncode != 0:
         pytest.skip("mounting is not allowed here")

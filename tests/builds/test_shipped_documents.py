@@ -19,6 +19,7 @@ from orgbriefs.render.pdf.conformance import findings
 MAY_NAME_LATER_YEARS = (
     r"SIPRI Yearbook 2007",
     r"Dunay\.? 2007",
+    r"Oxford University Press, 2007",
     r"sipri\.org/yearbook/2007",
     r"edition 2007",
     r"one of 2007 applied",
@@ -175,8 +176,9 @@ def test_fact_sheets_fit_letter_paper_too(shipped: Workspace) -> None:
         for document in plan.documents.all
         if (document.edition, document.kind, document.audience, document.format)
         == ("current", "factsheet", "students", "pdf")
+        and document.subject in ("guam", "sco")  # the least text, and the most
     ]
-    assert len(sheets) == 4
+    assert len(sheets) == 2
     for document in sheets:
         path = shipped.write(plan, document)
         assert path.relative_to(shipped.path / "out").parts[0] == "trials"

@@ -12,11 +12,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS as JINJA_FILTERS
@@ -102,6 +104,15 @@ class _Code(CodeGenerator):
         self.write("))")
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates in the form in which they run; where they cannot be kept, they are read anew."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, if there is room."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 class _Filled(Template):
     """A template whose macros belong to the document that is being made, not to the first one."""
 
@@ -145,7 +156,7 @@ class Sandbox(SandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled is not None else None,
+            bytecode_cache=_Compiled(str(compiled)) if compiled is not None else None,
             finalize=self._finalized,
         )
         self.limits = limits

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 
 from weasyprint import Document
@@ -33,7 +35,9 @@ _ROOM = 0.25
 
 
 def fitted(at: At, extent: Extent, leading: float) -> Fitted:
-    """The document at the greatest scale that keeps it to the pages wanted, by bisection.
+    """The document at the greatest scale that keeps it to the pages wanted.
+
+    The scales are tried from the middle; how full the pages are tells which to try next.
 
     Where a page has a fault that a smaller scale avoids, that one is taken.
 
@@ -47,14 +51,19 @@ def fitted(at: At, extent: Extent, leading: float) -> Fitted:
         leading: the height of a line of running text at scale 1, in points.
     """
     low, high = 0, len(extent.scales)
+    tried = high // 2
     fitting = None
     while low < high:
-        middle = (low + high) // 2
-        document = at(extent.scales[middle], _PLAIN)
+        document = at(extent.scales[tried], _PLAIN)
         if len(document.pages) <= extent.wanted:
-            low, fitting = middle + 1, Fitted(document, extent.scales[middle])
+            low, fitting = tried + 1, Fitted(document, extent.scales[tried])
         else:
-            high = middle
+            high = tried
+        if high - low > 1:
+            likely = _likely(document, extent.scales[tried], extent, leading)
+            tried = min(max(likely, low), high - 1)
+        else:
+            tried = low
     if fitting is None:
         if extent.wanted < extent.pages[1]:
             return Fitted(at(extent.scales[-1], _PLAIN), extent.scales[-1])
@@ -62,6 +71,15 @@ def fitted(at: At, extent: Extent, leading: float) -> Fitted:
     if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent, leading):
         return _spread(at, fitting, extent, leading)
     return _without_faults(at, fitting, extent)
+
+
+def _likely(document: Document, scale: float, extent: Extent, leading: float) -> int:
+    """The place among the scales of the greatest that is likely to fill the pages wanted.
+
+    A text takes about as much more room as its type is larger, in height and in width.
+    """
+    filled = sum(page.filled for page in fills(document, leading))
+    return bisect_right(extent.scales, scale * sqrt(extent.wanted / max(filled, 0.1))) - 1
 
 
 def _without_faults(at: At, fitting: Fitted, extent: Extent) -> Fitted:
