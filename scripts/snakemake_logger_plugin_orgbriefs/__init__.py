@@ -35,6 +35,8 @@ _REPEATED = (
 )
 _NO_RULE = re.compile(r"No rule to produce (\S+)")
 #: What Snakemake says before and after a message of ours.
+#: Where in the workflow a message was raised: it says by itself where the fault lies.
+_WHERE = re.compile(r'\s*File ".*", line \d+, in ')
 _AROUND = re.compile(
     r"^\s*(\w+(Error|Exception))( in .*)?:?$"
     r"|^Error:$|^(Wildcards|Traceback|Affected files):\n(?:  .*(?:\n|\Z))*",
@@ -134,7 +136,8 @@ class LogHandler(LogHandlerBase):
             return
         if found := _NO_RULE.search(text):
             text = BULLETIN.unknown(found[1])
-        text = "\n".join(line for line in _AROUND.sub("", text).splitlines() if line.strip())
+        lines = (line for line in _AROUND.sub("", text).splitlines() if line.strip())
+        text = "\n".join(line for line in lines if not _WHERE.match(line))
         if text and text not in self._said:
             self._said.add(text)
             _say(text)

@@ -52,6 +52,13 @@ class Survey:
                 mark.parent.mkdir(parents=True, exist_ok=True)
                 mark.touch()
 
+    def forget_failures(self) -> None:
+        """Drop the notes of failures of what is current all the same: the mistake was undone."""
+        folders = self._plan.folders
+        for product, reason in self.reasons.items():
+            if not reason and not product.is_relative_to(folders.work):
+                folders.failure(product).unlink(missing_ok=True)
+
     def _compared(self) -> Iterator[tuple[Path, str]]:
         plan, folders = self._plan, self._plan.folders
         yield folders.fonts, self._of_fonts()

@@ -60,6 +60,7 @@ class Session:
         self.survey = Survey(self.plan, renew=not self.dry)
         self.survey.lay_marks(self.marks)
         if not self.dry:
+            self.survey.forget_failures()
             self._tidy(self.survey)
         return self.survey
 
