@@ -9,6 +9,12 @@
 # snakemake --config as_of=2003-06-30             one more edition, as of that day
 # snakemake changes --config from=2007 to=current what changed between two editions
 # snakemake --config draft=true                   drafts for editors, in out/drafts
+#
+# Rules depend on marks: empty files that stand for a document, a report or a resolved edition as
+# long as it was made from what lies there now. What each is made from is declared in
+# orgbriefs/plan/dependencies.py, file by file and setting by setting, and compared by content
+# before anything is built; so Snakemake never deletes what readers have, and no time of a file
+# decides anything.
 from pathlib import Path
 
 if not Path("config.yaml").exists():

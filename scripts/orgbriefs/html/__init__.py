@@ -1,1 +1,1 @@
-"""The one source of a document's content: HTML, which the PDF and Word printers both read."""
+"""The one source of a document's content: HTML, which all renderers read."""
