@@ -34,9 +34,9 @@ _REPEATED = (
     "CalledProcessError",
 )
 _NO_RULE = re.compile(r"No rule to produce (\S+)")
-#: What Snakemake says before and after a message of ours.
 #: Where in the workflow a message was raised: it says by itself where the fault lies.
 _WHERE = re.compile(r'\s*File ".*", line \d+, in ')
+#: What Snakemake says before and after a message of ours.
 _AROUND = re.compile(
     r"^\s*(\w+(Error|Exception))( in .*)?:?$"
     r"|^Error:$|^(Wildcards|Traceback|Affected files):\n(?:  .*(?:\n|\Z))*",

@@ -14,6 +14,7 @@ from conftest import Workspace
 from little import (
     BETA,
     SHEET,
+    TEMPLATE,
     begun,
     built_once,
     documents,
@@ -82,6 +83,22 @@ def test_a_living_build_is_named(little: Workspace) -> None:
     assert does_nothing(little)
 
 
+def test_what_changes_during_a_build_is_noticed_at_its_end(little: Workspace) -> None:
+    little.edit(*BETA)
+    template = little.path / TEMPLATE
+    text = template.read_text(encoding="utf-8")
+    process = begun(little)
+    said = []
+    for line in lines_of(process):
+        said.append(line)
+        if len([line for line in said if line.startswith("  built")]) == 1:
+            template.write_text(f"{text}<!-- a late thought -->", encoding="utf-8")
+    assert process.wait(timeout=60) != 0
+    assert any("something changed while" in line and "build once more" in line for line in said)
+    assert little.built()
+    assert does_nothing(little)
+
+
 def test_a_step_that_is_killed_stays_red(little: Workspace) -> None:
     """As when memory runs out."""
     little.edit(*BETA)
@@ -128,7 +145,7 @@ def test_a_document_that_is_protected_is_not_overwritten(little: Workspace) -> N
 @pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="needs to mount")
 def test_a_full_disk_loses_nothing(little: Workspace) -> None:
     out = little.path / "out"
-    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size // 4096 * 4096 + 4096 for path in out.rglob("*"))
     kept = little.path / "kept"
     shutil.move(out, kept)
     out.mkdir()
