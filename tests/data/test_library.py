@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_project import BETA, PROJECT, ROOT, copy_of_project, edit, told
 
-from orgbriefs.data.countries import cldr_name, iso_codes
+from orgbriefs.data.countries import iso_codes
 from orgbriefs.data.library import (
     load_library,
     organization_files,
@@ -75,9 +75,6 @@ def test_every_country_is_known(root: Path) -> None:
     assert set(countries) == iso_codes() | {"AA"}
     with pytest.raises(KeyError):
         countries["EU"]
-    assert cldr_name("NO", "en-GB") == "Norway"
-    assert cldr_name("NO", "fr") == "Norvège"
-    assert cldr_name("AA", "tlh-x-none") == "AA"
 
 
 def test_null_is_no_value(root: Path) -> None:

@@ -161,6 +161,8 @@ def numbered(four: list[Organization], *numbers: int) -> list[Organization]:
         ),
         ((7, 7), "Each of the two has seven participating states"),
         ((1,), "CIS has one participating state"),
+        ((0,), "CIS has no participating states"),
+        ((0, 0), "None of the two has a participating state"),
     ],
 )
 def test_a_finding_tells_ties(
@@ -174,6 +176,29 @@ def test_the_finding_on_members_agrees_in_number() -> None:
     title = told("membership-alpha", [alone])[0]
     assert title.startswith("One state takes part in")
     assert "Aland, Bland and Cland no longer do" in title
+
+
+def test_an_organization_of_which_little_is_known_is_drawn(four: list[Organization]) -> None:
+    nothing = dict.fromkeys(
+        "membership members groups statuses participants attendants counts turns organs weights "
+        "ratings frameworks instruments holders".split(),
+        (),
+    )
+    bare = dataclasses.replace(four[2], number=0, **nothing)
+    for organizations in ([bare], [bare, bare], [*four[:2], bare]):
+        for name in (*COMPARATIVE, *names_of(bare.id)):
+            if name in COMPARATIVE or len({o.id for o in organizations}) == len(organizations):
+                title, alt, _ = told(name, organizations)
+                assert not title.startswith("None states")
+                assert ": ." not in alt and ". ." not in alt, alt
+                assert stray(draw(name, organizations)) == [], name
+    assert told("membership-guam", [bare])[0] == "No state takes part in GUAM"
+    assert told("map", [bare, bare])[0] == "No state takes part in any of the two"
+
+
+def test_one_criterion_of_several_is_told_alike(four: list[Organization]) -> None:
+    title = told("assessment", four[:2])[0]
+    assert re.match(r"\w+ of \w+ criteria (is|are) judged alike for the two: ", title), title
 
 
 def test_who_takes_part_in_most_is_told(four: list[Organization]) -> None:

@@ -23,12 +23,13 @@ def trace(where: Where, target: str, words: tuple[str, ...]) -> None:
     TARGET is a document (out/2007/students/….pdf), a fact's address (guam.heads.2) or a word.
     WORDS narrow what is said of a document down to facts that hold them.
     """
+    from orgbriefs.language.loading import load_language
     from orgbriefs.provenance.facts import read_facts
     from orgbriefs.provenance.trace import facts_of_document, lines_of, matching
 
     project = where.project()
     library = project.library()
-    facts = read_facts(library, project.config.language)
+    facts = read_facts(library, load_language(project.config.language, project.templates))
     if target.endswith(_DOCUMENTS):
         document = Path(target)
         if document.exists():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from orgbriefs.data.model import Country
 
@@ -20,15 +20,6 @@ def iso_codes() -> frozenset[str]:
     """The alpha-2 codes of ISO 3166-1, and XK."""
     codes = map(str, Locale("en").territories)
     return frozenset(c for c in codes if len(c) == 2 and c.isalpha()) - _NO_COUNTRIES
-
-
-def cldr_name(code: str, language: str) -> str:
-    """What the Common Locale Data Repository calls a country; its code where it has no name."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return str(locale.territories.get(code, code))
 
 
 class KnownCountries(Mapping[str, Country]):

@@ -28,7 +28,7 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
         left,
         drawing.width - _RIGHT,
     )
-    highest = max(count.number for o in organizations for count in o.counts) + 1
+    highest = max((count.number for o in organizations for count in o.counts), default=0) + 1
 
     def y(number: float) -> float:
         return _TOP + height - number * height / highest
@@ -53,6 +53,8 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
             if points:
                 points.append((scale.at(count.day), points[-1][1]))
             points.append((scale.at(count.day), y(count.number) + shift))
+        if not points:  # nobody ever took part
+            points.append((scale.at(organization.founded.last), y(0) + shift))
         points.append((scale.right, points[-1][1]))
         dash = _DASHES[index % len(_DASHES)]
         drawing.line(points, organization.colour, figures.strokes.line, dash)

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from orgbriefs.data.citations import Citation, citations_in, without_citations
-from orgbriefs.data.countries import cldr_name
 from orgbriefs.data.dates import PartialDate, begun, ended
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import (
     MEASURES,
     CountryCode,
     Fact,
+    Measure,
     Passage,
     Period,
     Record,
     Texts,
     figures_of,
-    label_of,
 )
 from orgbriefs.data.source import Location, Source
+from orgbriefs.language.language import Language
 from orgbriefs.problems import Place, abridged
 
 #: What says most about a fact of each group; it is also what a document prints of it.
@@ -81,18 +81,22 @@ class TracedFact:
         return not (self.is_text and ended(self.end, day))
 
 
-def read_facts(library: Library, language: str) -> list[TracedFact]:
+def read_facts(library: Library, language: Language) -> list[TracedFact]:
     """All facts of all organizations and of the comparison, in the order of the files.
 
     Args:
         library: the data.
-        language: a BCP 47 tag, in which countries are named.
+        language: in which countries and measures are named.
     """
 
     def name_of(code: CountryCode) -> str:
-        return library.countries[code].name or cldr_name(code, language)
+        return library.countries[code].name or language.country(code)
 
-    reading = _Reading(library, {code: name_of(code) for code in library.countries})
+    reading = _Reading(
+        library,
+        {code: name_of(code) for code in library.countries},
+        {measure: language.message(f"measure.{measure}") for measure in MEASURES},
+    )
     facts = list(reading.figures())
     for identifier, organization in library.organizations.items():
         facts += reading.facts_of(identifier, organization, organization.texts)
@@ -104,8 +108,10 @@ def read_facts(library: Library, language: str) -> list[TracedFact]:
 class _Reading:
     """One walk through the data."""
 
-    def __init__(self, library: Library, names: dict[str, str]) -> None:
-        self.library, self.names = library, names
+    def __init__(
+        self, library: Library, names: dict[str, str], measures: dict[Measure, str]
+    ) -> None:
+        self.library, self.names, self.measures = library, names, measures
 
     def figures(self) -> Iterator[TracedFact]:
         """The countries' figures by year."""
@@ -122,7 +128,7 @@ class _Reading:
                         organization=COUNTRIES,
                         group=measure,
                         place=source.place((COUNTRIES, index, measure, year)),
-                        says=f"{name}, {label_of(measure)} {year}: {figure.value:.0f}",
+                        says=f"{name}, {self.measures[measure]} {year}: {figure.value:.0f}",
                         prints=name,
                         start=over,
                         end=over,

@@ -17,6 +17,7 @@ from orgbriefs.build import Made, build_document
 from orgbriefs.catalogue.copyfitting import report as copy_fitting_report
 from orgbriefs.catalogue.record import DocumentRecord, layout_values
 from orgbriefs.data.library import Library
+from orgbriefs.language.loading import load_language
 from orgbriefs.plan.dependencies import EditionKey
 from orgbriefs.plan.folders import COPY_FITTING, PROVENANCE
 from orgbriefs.plan.plan import Plan
@@ -82,7 +83,7 @@ def make_provenance(plan: Plan, edition: str) -> None:
     def make() -> Receipt:
         inputs = plan.dependencies.of_provenance(edition, Digests())
         library: Library = project.library()
-        facts = read_facts(library, project.config.language)
+        facts = read_facts(library, load_language(project.config.language, project.templates))
         found = coverage(facts, library.references, shown, project.config.provenance)
         text = report(found, shown, project)
         write_whole(product, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from orgbriefs.content.captions.membership import taking_part
 from orgbriefs.content.values import Caption, Organization
 from orgbriefs.data.outlines import outlines
 from orgbriefs.language.values import CountryName, Message, message
@@ -21,15 +22,19 @@ def others_of(organization: Organization) -> set[CountryName]:
 
 def caption(organizations: Sequence[Organization]) -> Caption:
     """Which participants all have in common, or that none are."""
-    told = tuple(
-        message("figure.map.organization", name=o.name.abbreviation, countries=o.members)
-        for o in organizations
-    )
+    told = tuple(_members_of(o) for o in organizations)
     return Caption(
         title=_finding(organizations),
         alt=message("figure.map.alt", organizations=told),
         note=_note(organizations),
     )
+
+
+def _members_of(organization: Organization) -> Message:
+    name = organization.name.abbreviation
+    if not organization.members:
+        return message("figure.map.organization-empty", name=name)
+    return message("figure.map.organization", name=name, countries=organization.members)
 
 
 def _note(organizations: Sequence[Organization]) -> Message:
@@ -51,8 +56,9 @@ def _finding(organizations: Sequence[Organization]) -> Message:
     inside = [set(o.members) for o in organizations]
     total = len(organizations)
     if total == 1:
-        (one,) = organizations
-        return message("figure.membership.title", number=one.number, name=one.short)
+        return taking_part(organizations[0])
+    if not any(inside):
+        return message("figure.map.title-empty", total=total)
     everywhere = sorted(set.intersection(*inside), key=lambda country: country.name)
     if everywhere:
         return message(
@@ -64,7 +70,7 @@ def _finding(organizations: Sequence[Organization]) -> Message:
     apart = tuple(
         o.name.abbreviation
         for o, members in zip(organizations, inside, strict=True)
-        if not any(members & other for other in inside if other is not members)
+        if members and not any(members & other for other in inside if other is not members)
     )
     states = len(set[CountryName]().union(*inside))
     if len(apart) == 1:

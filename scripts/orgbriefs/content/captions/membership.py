@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orgbriefs.content.values import Caption, Membership, Organization
-from orgbriefs.language.values import CountryName, message
+from orgbriefs.language.values import CountryName, Message, message
 
 
 def rows_of(organization: Organization) -> list[tuple[CountryName, tuple[Membership, ...]]]:
@@ -25,11 +25,18 @@ def rows_of(organization: Organization) -> list[tuple[CountryName, tuple[Members
     )
 
 
+def taking_part(organization: Organization) -> Message:
+    """How many states take part in it."""
+    if not organization.number:
+        return message("figure.membership.title-empty", name=organization.short)
+    return message("figure.membership.title", number=organization.number, name=organization.short)
+
+
 def caption(organization: Organization) -> Caption:
     """The finding, and each country's statuses over time."""
     rows = rows_of(organization)
-    number, present = organization.number, set(organization.members)
-    title = message("figure.membership.title", number=number, name=organization.short)
+    present = set(organization.members)
+    title = taking_part(organization)
     if left := tuple(country for country, _ in rows if country not in present):
         title = message(
             "figure.membership.title-and-left",
@@ -47,6 +54,8 @@ def caption(organization: Organization) -> Caption:
         )
         for country, entries in rows
     )
+    if not rows:
+        return Caption(title=title, alt=message("figure.membership.alt-empty"), note=None)
     others = {entry.country.name for entry in organization.membership} - {c for c, _ in rows}
     return Caption(
         title=title,

@@ -10,21 +10,25 @@ from orgbriefs.language.values import Message, message
 
 def caption(organizations: Sequence[Organization]) -> Caption:
     """Which is the largest and which the smallest."""
-    told = tuple(
-        message(
-            "figure.numbers.organization",
-            name=o.name.abbreviation,
-            steps=tuple(
-                message("figure.numbers.step", number=count.number, day=count.day)
-                for count in o.counts
-            ),
-        )
-        for o in organizations
-    )
+    told = tuple(_steps(o) for o in organizations)
     return Caption(
         title=_finding(organizations),
         alt=message("figure.numbers.alt", organizations=told),
         note=None,
+    )
+
+
+def _steps(organization: Organization) -> Message:
+    name = organization.name.abbreviation
+    if not organization.counts:
+        return message("figure.numbers.organization-empty", name=name)
+    return message(
+        "figure.numbers.organization",
+        name=name,
+        steps=tuple(
+            message("figure.numbers.step", number=count.number, day=count.day)
+            for count in organization.counts
+        ),
     )
 
 
@@ -33,7 +37,11 @@ def _finding(organizations: Sequence[Organization]) -> Message:
     total, most, least = len(numbers), max(numbers), min(numbers)
     if total == 1:
         name = organizations[0].name.abbreviation
+        if not most:
+            return message("figure.numbers.title-of-one-empty", name=name)
         return message("figure.numbers.title-of-one", name=name, number=most)
+    if not most:
+        return message("figure.numbers.title-empty", total=total)
     if most == least:
         return message("figure.numbers.title-equal", total=total, number=most)
     largest, smallest = (

@@ -19,6 +19,12 @@ def rows_of(organization: Organization) -> list[tuple[str, list[Organ]]]:
 def caption(organization: Organization) -> Caption:
     """How many organs there are, and which do the permanent work."""
     rows = rows_of(organization)
+    if not rows:
+        return Caption(
+            title=message("figure.organs.title-empty", name=organization.short),
+            alt=message("figure.organs.alt-empty"),
+            note=None,
+        )
     title = message("figure.organs.title", number=len(organization.organs), name=organization.short)
     if permanent := tuple(_with_seat(o) for o in organization.organs if o.level == _PERMANENT):
         title = message("figure.organs.title-and-permanent", title=title, organs=permanent)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from orgbriefs.content.captions.membership import taking_part
 from orgbriefs.content.values import Caption, Organization
-from orgbriefs.language.values import CountryName, message
+from orgbriefs.language.values import CountryName, Message, message
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,9 @@ def rows_of(organizations: Sequence[Organization]) -> list[Row]:
 def caption(organizations: Sequence[Organization]) -> Caption:
     """Who takes part in most of them."""
     rows = rows_of(organizations)
-    most = max((row.number for row in rows), default=0)
-    leading = tuple(row.country for row in rows if row.number == most)
-    title = (
-        message(
-            "figure.overlap.title",
-            countries=leading,
-            number=len(leading),
-            most=most,
-            total=len(organizations),
-        )
-        if most > 1
-        else message("figure.overlap.title-none")
-    )
+    title = _finding(organizations, rows)
+    if not rows:
+        return Caption(title=title, alt=message("figure.overlap.alt-empty"), note=None)
     names = [o.name.abbreviation for o in organizations]
     told = tuple(
         message(
@@ -69,4 +60,19 @@ def caption(organizations: Sequence[Organization]) -> Caption:
         title=title,
         alt=message("figure.overlap.alt", countries=told),
         note=message("figure.overlap.note") if hollow else None,
+    )
+
+
+def _finding(organizations: Sequence[Organization], rows: Sequence[Row]) -> Message:
+    total = len(organizations)
+    if total == 1:
+        return taking_part(organizations[0])
+    if not rows:
+        return message("figure.map.title-empty", total=total)
+    most = max(row.number for row in rows)
+    if most == 1:
+        return message("figure.overlap.title-none")
+    leading = tuple(row.country for row in rows if row.number == most)
+    return message(
+        "figure.overlap.title", countries=leading, number=len(leading), most=most, total=total
     )

@@ -20,7 +20,6 @@ from orgbriefs.data.model.country import (
     Measure,
     Year,
     figures_of,
-    label_of,
 )
 from orgbriefs.data.model.event import Event
 from orgbriefs.data.model.fact import Confidence, Fact, Foreseen, Period, Sources
@@ -90,5 +89,4 @@ __all__ = [
     "WorkingLanguage",
     "Year",
     "figures_of",
-    "label_of",
 ]

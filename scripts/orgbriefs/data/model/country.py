@@ -41,14 +41,10 @@ class Country(Record):
     native: dict[LanguageTag, Text] = Field(
         default_factory=dict, description="its name in other languages, by language tag"
     )
-    population: dict[Year, Figure] = Field(
-        default_factory=dict, title="population", description="persons, by year"
-    )
-    gdp: dict[Year, Figure] = Field(
-        default_factory=dict, title="GDP", description="current US dollars, by year"
-    )
+    population: dict[Year, Figure] = Field(default_factory=dict, description="persons, by year")
+    gdp: dict[Year, Figure] = Field(default_factory=dict, description="current US dollars, by year")
     military_expenditure: dict[Year, Figure] = Field(
-        default_factory=dict, title="military spending", description="current US dollars, by year"
+        default_factory=dict, description="current US dollars, by year"
     )
 
 
@@ -65,8 +61,3 @@ def figures_of(country: Country, measure: Measure) -> dict[Year, Figure]:
         "gdp": country.gdp,
         "military_expenditure": country.military_expenditure,
     }[measure]
-
-
-def label_of(measure: Measure) -> str:
-    """What a measure is called in reports to editors."""
-    return str(Country.model_fields[measure].title)
