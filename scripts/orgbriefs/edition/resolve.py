@@ -136,8 +136,9 @@ def _with_sources_of_the_day(
     """Each fact with the sources that a reader of that day could have had, where it has any."""
 
     def had(citation: Citation) -> bool:
-        issued = library.references[citation.key].issued
-        return issued is None or issued.last <= day
+        appeared = library.references[citation.key].issued
+        last = appeared.last if appeared is not None else None
+        return last is None or last <= day
 
     def contemporary(fact: Record) -> Record:
         sources: Sequence[Citation] = getattr(fact, "source", ())

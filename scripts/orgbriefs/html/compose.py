@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from orgbriefs.content.values import Document
+from orgbriefs.data.citation_styles import own_file
 from orgbriefs.data.model import Reference
 from orgbriefs.html.bibliography import Bibliography, Sources
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
@@ -49,7 +50,7 @@ def compose(
         templates: those of its audience.
         language: of its words.
         references: the works that it may cite.
-        citation_style: a style of the CSL repository, by name.
+        citation_style: a style of the CSL repository by name, or a file of the project's own.
         coverage: the characters that the fonts have; one that none has is an error.
         places: finds a text in the project's data.
         figures: those that it may show, as SVG, by name; only those shown are asked for.
@@ -58,8 +59,10 @@ def compose(
     Raises:
         InputError: when the template fails, or what it makes may not be published.
     """
+    if (own := own_file(templates.folder, citation_style)) is not None:
+        templates.reads.add(own)
     return compose_with(
-        Bibliography(references, citation_style, language),
+        Bibliography(references, citation_style, templates.folder, language),
         document,
         templates=templates,
         language=language,

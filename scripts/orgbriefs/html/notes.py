@@ -9,17 +9,24 @@ element marked ``data-bibliography`` receives the list of all works cited: ``who
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from orgbriefs.data.citations import Citation
-from orgbriefs.html.bibliography import Sources
+from orgbriefs.html.bibliography import Cited, Sources
 from orgbriefs.html.citations import IN_TEXT, OF, UNDER_BLOCK, CitationMarks
 from orgbriefs.language.language import Language
 
 #: Keeps a note's number on the line of the word before it (Unicode Standard, 23.2).
 WORD_JOINER = "\u2060"
+#: The classes of a note, and of the number of one in a list.
+FOOTNOTE, NOTE_NUMBER = "footnote", "note-number"
+#: After these a note needs no full stop.
+_CLOSED = (".", "!", "?", "…", "。")
 
 
 class Notes:
@@ -43,13 +50,17 @@ class Notes:
         self._root, self._marks = root, marks
         self._sources, self._language = sources, language
         self._mode = root.find(".//body").get("data-notes", "footnotes")
-        self._listed = bool(root.xpath("//*[@data-bibliography]"))
+        self._lists = root.xpath("//*[@data-bibliography]")
         self._numbers: dict[Citation, int] = {}
+        self._footnotes = 0
+        #: What is cited in reading order, each with what is done once it is said.
+        self._cited: list[tuple[Cited, Callable[[Markup], None]]] = []
 
     def resolve(self) -> None:
         """Replace all marks.
 
         Raises:
+            InputError: when the sources cannot be said.
             UnknownMarkError: when a mark is not of this document.
         """
         for element in list(self._root.iter()):
@@ -59,41 +70,54 @@ class Notes:
                 self._cite(element, self._marks[element.attrib.pop(IN_TEXT)])
             elif UNDER_BLOCK in element.attrib:
                 self._source_line(element, self._marks[element.attrib.pop(UNDER_BLOCK)])
+            elif _is_footnote(element):
+                self._footnotes += 1
         self._list_notes()
-        for element in self._root.xpath("//*[@data-bibliography]"):
-            sites_only = element.attrib.pop("data-bibliography") == "sites"
-            for entry in self._sources.entries(sites_only=sites_only):
-                element.append(_fragment("li", entry))
+        sites_only = any(e.attrib.pop("data-bibliography") == "sites" for e in self._lists)
+        said = self._sources.say(
+            [place for place, _ in self._cited], listed=bool(self._lists), sites_only=sites_only
+        )
+        for (_, fill), words in zip(self._cited, said.places, strict=True):
+            fill(words)
+        for element in self._lists:
+            element.extend(_fragment("li", entry) for entry in said.entries)
+        set_notes_apart(self._root, self._language.message("note-numbers.in-text").rstrip())
+
+    def _say(self, place: Cited, fill: Callable[[Markup], None]) -> None:
+        self._cited.append((place, fill))
 
     def _list_notes(self) -> None:
         for element in self._root.xpath("//*[@data-note-list]"):
             del element.attrib["data-note-list"]
             for citation, number in self._numbers.items():
-                item = _fragment("li", self._note([citation]))
-                item.set("id", f"note-{number}")
+                item = lxml_html.Element("li", id=f"note-{number}")
                 element.append(item)
+                self._say(Cited((citation,), "note", number), partial(self._fill_note, item))
 
-    def _note(self, citations: list[Citation] | tuple[Citation, ...]) -> Markup:
-        return Markup(self._language.message("note", citations=self._sources.cite(citations)))
+    def _fill_note(self, element: HtmlElement, said: Markup) -> None:
+        if not said.striptags().endswith(_CLOSED):
+            said = Markup(self._language.message("note", citations=said))
+        _fill(element, said)
 
     def _cite(self, element: HtmlElement, citations: tuple[Citation, ...]) -> None:
-        inside_note = any("footnote" in (a.get("class") or "") for a in element.iterancestors())
-        if inside_note:
-            _fill(element, self._sources.cite(citations))
+        if any(_is_footnote(ancestor) for ancestor in element.iterancestors()):
+            place = Cited(citations, "note", self._footnotes)
+            self._say(place, partial(_fill, element))
         elif self._mode == "footnotes":
             _after_punctuation(element)
-            element.set("class", "footnote")
-            _fill(element, self._note(citations))
+            element.set("class", FOOTNOTE)
+            self._footnotes += 1
+            place = Cited(citations, "note", self._footnotes)
+            self._say(place, partial(self._fill_note, element))
         elif self._mode == "endnotes":
             _after_punctuation(element)
             element.tag = "sup"
-            element.set("class", "note-number")
+            element.set("class", NOTE_NUMBER)
             separator = self._language.message("note-numbers.in-text")
             _fill(element, WORD_JOINER + self._number_links(citations, separator))
         else:
             _before_full_stop(element)
-            said = self._sources.cite_in_text(citations)
-            _fill(element, Markup(self._language.message("citation.in-text", citations=said)))
+            self._say(Cited(citations, "text"), partial(_fill, element))
 
     def _source_line(self, element: HtmlElement, citations: tuple[Citation, ...]) -> None:
         number, of = len({citation.key for citation in citations}), element.attrib.pop(OF, None)
@@ -101,17 +125,17 @@ class Notes:
             label = self._language.message("source-line.label", number=number)
         else:
             label = self._language.message("source-line.label-of", number=number, of=of)
+        fill = partial(self._fill_line, element, label)
         if self._mode == "endnotes":
-            links = self._number_links(
-                citations, self._language.message("note-numbers.in-source-line")
-            )
-            said = self._language.message("source-line.notes", number=len(citations), numbers=links)
+            separator = self._language.message("note-numbers.in-source-line")
+            links = self._number_links(citations, separator)
+            numbers = len(citations)
+            fill(Markup(self._language.message("source-line.notes", number=numbers, numbers=links)))
         else:
-            forms = dict.fromkeys(
-                self._sources.short(citation.key, listed=self._listed) for citation in citations
-            )
-            said = self._language.clauses(forms)
-        _fill(element, Markup(self._language.message("source-line", label=label, sources=said)))
+            self._say(Cited(citations, "line"), fill)
+
+    def _fill_line(self, element: HtmlElement, label: str, sources: Markup) -> None:
+        _fill(element, Markup(self._language.message("source-line", label=label, sources=sources)))
 
     def _number_links(self, citations: tuple[Citation, ...], separator: str) -> Markup:
         numbers = sorted({self._numbers.setdefault(c, len(self._numbers) + 1) for c in citations})
@@ -119,9 +143,33 @@ class Notes:
         return Markup(separator).join(link.format(number) for number in numbers)
 
 
+def set_notes_apart(root: HtmlElement, separator: str) -> None:
+    """Put ``separator`` between the numbers of notes that follow one another."""
+    notes = f"//*[contains(@class, '{FOOTNOTE}') or contains(@class, '{NOTE_NUMBER}')]"
+    for note in root.xpath(notes):
+        following = note.getnext()
+        if following is None or (note.tail or "").strip() or not _is_note(following):
+            continue
+        note.tail = None
+        between = lxml_html.Element("sup", {"class": "between-notes"})
+        between.text = WORD_JOINER + separator
+        note.addnext(between)
+
+
+def _is_note(element: HtmlElement) -> bool:
+    return _is_footnote(element) or element.get("class") == NOTE_NUMBER
+
+
+def _is_footnote(element: HtmlElement) -> bool:
+    return FOOTNOTE in (element.get("class") or "").split()
+
+
 def _after_punctuation(element: HtmlElement) -> None:
-    """A note stands behind the punctuation that follows it in the source."""
-    tail = element.tail or ""
+    """A note stands behind the punctuation that follows it, or the notes after it."""
+    last = element
+    while not (last.tail or "").strip() and _is_mark(last.getnext()):
+        last = last.getnext()
+    tail = (last.tail or "").lstrip() if last is not element else last.tail or ""
     if not tail[:1] or tail[0] not in ".,;:?!":
         return
     before = element.getprevious()
@@ -130,7 +178,11 @@ def _after_punctuation(element: HtmlElement) -> None:
     else:
         parent = element.getparent()
         parent.text = (parent.text or "") + tail[0]
-    element.tail = tail[1:]
+    last.tail = tail[1:]
+
+
+def _is_mark(element: HtmlElement | None) -> bool:
+    return element is not None and (IN_TEXT in element.attrib or _is_note(element))
 
 
 def _before_full_stop(element: HtmlElement) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from orgbriefs.data.citation_styles import own_file
 from orgbriefs.data.library import organization_files, shared_files
 from orgbriefs.data.sections import sections_file
 from orgbriefs.design.fonts import FONTS
@@ -189,6 +190,9 @@ class Dependencies:
         templates = self._project.templates
         chain = self._project.audiences[document.audience].chain
         yield from self._templates_of(tuple(chain), document.kind)
+        settings = self._project.audiences[document.audience].settings
+        if (citation_style := own_file(templates, settings.citation_style)) is not None:
+            yield citation_style
         yield templates / "styles" / "tokens.yaml"
         yield from self._language.catalogue.files
         yield sections_file(templates)

@@ -34,7 +34,13 @@ from orgbriefs.data.model.organ import LEVELS, Level, Organ
 from orgbriefs.data.model.organization import Organization
 from orgbriefs.data.model.passage import Passage, Texts
 from orgbriefs.data.model.record import CountryCode, Identifier, LanguageTag, Record, Text
-from orgbriefs.data.model.reference import CitationKey, Contributor, Reference, References
+from orgbriefs.data.model.reference import (
+    VARIABLES,
+    CitationKey,
+    Contributor,
+    Reference,
+    References,
+)
 from orgbriefs.data.model.relation import Relation
 from orgbriefs.data.model.seat import Seat
 from orgbriefs.data.model.statement import Statement
@@ -43,6 +49,7 @@ from orgbriefs.data.model.status import Status, Statuses
 __all__ = [
     "LEVELS",
     "MEASURES",
+    "VARIABLES",
     "Activity",
     "Article",
     "Assessment",
