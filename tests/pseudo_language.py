@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel import Locale
-from citeproc import LOCALES_PATH
 from num2words import num2words
 
+from orgbriefs.data.citations import Citation
 from orgbriefs.data.source import read_yaml
+from orgbriefs.html.bibliography import Bibliography, Cited
 from orgbriefs.language.catalogue import ORIGINAL, Entry, Piece, read_catalogue
+from orgbriefs.language.language import Language
+from orgbriefs.project import Project
 
 TAG = "fi"
 #: Around the words of a message; no data hold them, and every font has them.
@@ -89,9 +92,21 @@ def known_words(project: Path) -> set[str]:
     for plural in locale.compact_decimal_formats["long"].values():
         for pattern in plural.values():
             found.update(_WORD.findall(str(pattern.pattern)))
-    style = Path(LOCALES_PATH) / "locales-fi-FI.xml"
-    found.update(_WORD.findall(re.sub(r"<[^>]*>", " ", style.read_text(encoding="utf-8"))))
+    for text in _of_styles(project):
+        found.update(_WORD.findall(text))
     return {word.casefold() for word in found}
+
+
+def _of_styles(project: Path) -> Iterator[str]:
+    """What the audiences' citation styles say of all works in Finnish."""
+    found = Project(project)
+    language = Language.load(TAG, project / "templates")
+    works = list(found.library().references.values())
+    for style in {audience.settings.citation_style for audience in found.audiences.values()}:
+        places = [Cited((Citation(work.id),), "note", n) for n, work in enumerate(works, start=1)]
+        sources = Bibliography(works, style, project / "templates", language)
+        said = sources.say(places, listed=True, sites_only=False)
+        yield from (text.striptags() for text in (*said.places, *said.entries))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -103,9 +103,21 @@ def test_every_citation_style_of_the_package_will_do(root: Path) -> None:
     for style in ("apa", "chicago-author-date", "nature-genetics"):
         audience(root, "a", f"title: a\ncitation_style: {style}\n")
         assert read_audience(root / "templates", "a").settings.citation_style == style
-    audience(root, "a", "title: a\ncitation_style: ../../secret\n")
-    with pytest.raises(InputError, match="unknown citation style"):
+    for style in ("../../secret", "../ours.csl", "APA style"):
+        audience(root, "a", f"title: a\ncitation_style: {style}\n")
+        with pytest.raises(InputError, match="unknown citation style"):
+            read_audience(root / "templates", "a")
+
+
+def test_a_citation_style_of_ones_own_must_be_there(root: Path) -> None:
+    audience(root, "a", "title: a\ncitation_style: ours.csl\n")
+    with pytest.raises(InputError, match="no such citation style") as caught:
         read_audience(root / "templates", "a")
+    assert "audience.yaml:2:17" in caught.value.text()
+    assert "put it into templates/citation-styles" in caught.value.text()
+    (root / "templates/citation-styles").mkdir()
+    (root / "templates/citation-styles/ours.csl").touch()
+    assert read_audience(root / "templates", "a").settings.citation_style == "ours.csl"
 
 
 def test_resolved_settings_are_one_stable_file(root: Path) -> None:

@@ -164,7 +164,9 @@ class Audience(Record):
     @classmethod
     def _is_known(cls, value: str) -> str:
         if not is_own(value) and not is_of_repository(value):
-            fix = near(value, names(), f"put a file of that name into templates/{FOLDER}")
+            fix = near(
+                value, names(), f"write the name of a file in templates/{FOLDER}, such as ours.csl"
+            )
             raise FaultyValueError("unknown citation style", fix)
         return value
 

@@ -70,9 +70,10 @@ def test_bibtex_is_read(root: Path) -> None:
     work = references["writerRegional2007"]
     assert work.title == "The SCO at work"
     assert [a.family or a.literal for a in work.author] == ["Writer", "Müller", "Some House"]
+    assert (work.volume, work.issue) == ("3", "2")
     assert (work.container_title, work.page, str(work.issued)) == (
         "Journal of Things",
-        "10–19",
+        "10-19",
         "2007-05",
     )
     assert str(references["house:page"].issued) == "2012-03-04"
@@ -103,7 +104,7 @@ def test_faults_of_exports_name_the_line(root: Path) -> None:
     assert "data/sources.bib:" in said
     assert "not valid BibTeX" in said
     add(root, "sources.bib", "@book{a, title={T}}\n@book{a, title={U}}")
-    assert "not valid BibTeX: repeated bibliography entry: a" in told(root)
+    assert "data/sources.bib:2:1: this id is given twice\n    found: a" in told(root)
     add(root, "sources.bib", "\n@book{a,\n author = {Writer, W.},\n}\n")
     assert "data/sources.bib:2:1: 'title' is missing" in told(root)
 

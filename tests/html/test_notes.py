@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from markupsafe import Markup
 
 from orgbriefs.data.citations import Citation
+from orgbriefs.html.bibliography import Cited, Said
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
 from orgbriefs.html.notes import WORD_JOINER, Notes
 
@@ -19,20 +20,20 @@ A, B = Citation("a"), Citation("b")
 class Letters:
     """Says each work by its key."""
 
-    def cite(self, citations: Sequence[Citation]) -> Markup:
-        return Markup("; ").join(Markup("<i>{}</i>").format(str(c)) for c in citations)
+    def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
+        entry = Markup("site" if sites_only else "address")
+        return Said([self._said(place, listed) for place in places], [entry])
 
-    def cite_in_text(self, citations: Sequence[Citation]) -> Markup:
-        return Markup("; ").join(c.key for c in citations)
+    def _said(self, place: Cited, listed: bool) -> Markup:
+        keys = Markup("; ").join(c.key for c in place.citations)
+        if place.where == "note":
+            return Markup("<i>{}</i>").format(keys)
+        if place.where == "text":
+            return Markup(" ({})").format(keys)
+        return Markup(keys.upper() if listed else keys)
 
-    def short(self, key: str, *, listed: bool) -> Markup:
-        return Markup(key.upper() if listed else key)
 
-    def entries(self, *, sites_only: bool = False) -> list[Markup]:
-        return [Markup("site" if sites_only else "address")]
-
-
-def resolved(body: str, notes: str) -> str:
+def resolved(body: str, notes: str, sources: Letters | None = None) -> str:
     """A page with marks of A, of A and B, and a line of sources of both."""
     marks = CitationMarks()
     filled = body.format(
@@ -42,17 +43,32 @@ def resolved(body: str, notes: str) -> str:
         of=marks.under_block((A,), of="the key facts"),
     )
     root = lxml_html.document_fromstring(f'<html><body data-notes="{notes}">{filled}</body></html>')
-    Notes(root, marks, Letters(), ENGLISH).resolve()
+    Notes(root, marks, sources or Letters(), ENGLISH).resolve()
     return lxml_html.tostring(root.find("body"), encoding="unicode").partition(">")[2]
 
 
 def test_footnotes_stand_behind_the_punctuation() -> None:
     made = resolved("<p>So{a}, and so{ab}.</p>{line}", "footnotes")
     assert made.startswith(
-        '<p>So,<span class="footnote"><i>@a</i>.</span> and so.'
-        '<span class="footnote"><i>@a</i>; <i>@b</i>.</span></p>'
+        '<p>So,<span class="footnote"><i>a</i>.</span> and so.'
+        '<span class="footnote"><i>a; b</i>.</span></p>'
     )
     assert '<p class="source">Sources: a; b.</p>' in made
+
+
+def test_notes_at_one_place_stand_behind_the_punctuation_and_apart() -> None:
+    made = resolved("<p>So{a} {ab}. Then{a} this{a}</p>", "footnotes")
+    a, ab = (f'<span class="footnote"><i>{said}</i>.</span>' for said in ("a", "a; b"))
+    between = f'<sup class="between-notes">{WORD_JOINER},</sup>'
+    assert made.startswith(f"<p>So.{a}{between}{ab} Then{a} this{a}</p>")
+
+
+def test_a_note_that_ends_with_a_mark_needs_no_full_stop() -> None:
+    class Asking(Letters):
+        def _said(self, place: Cited, listed: bool) -> Markup:
+            return Markup("<i>Why?</i>")
+
+    assert "Why?</i></span>" in resolved("<p>So{a}.</p>", "footnotes", Asking())
 
 
 def test_endnotes_are_numbered_once_each() -> None:
@@ -62,7 +78,7 @@ def test_endnotes_are_numbered_once_each() -> None:
     assert f"So.{number}{one},\N{NO-BREAK SPACE}{two}</sup> So.{number}{one}</sup>" in made
     assert f'<p class="source">Sources: notes {one}, {two}.</p>' in made
     assert f'<p class="source">Source of the key facts: note {one}.</p>' in made
-    assert '<ol><li id="note-1"><i>@a</i>.</li><li id="note-2"><i>@b</i>.</li></ol>' in made
+    assert '<ol><li id="note-1"><i>a</i>.</li><li id="note-2"><i>b</i>.</li></ol>' in made
 
 
 def test_inline_citations_stand_within_the_sentence() -> None:

@@ -56,7 +56,14 @@ def read(path: Path, text: str) -> ReferenceList:
     except pandoc.PandocError as error:
         raise InputError([_syntax(path, str(error))]) from None
     entries = list(entries_in(text))
-    if problems := list(_problems(path, text, entries)):
+    read = {work["id"] for work in works}
+    problems = [*_problems(path, text, entries), *_keyless(path, text)]
+    problems += [
+        Problem(_place(path, text, e.offset), f"{e.key}: {_FORMAT}", e.kind, "correct the entry")
+        for e in entries
+        if e.key not in read
+    ]
+    if problems:
         raise InputError(problems)
     places = {entry.key: _place(path, text, entry.offset) for entry in entries}
     of_key = {entry.key: entry for entry in entries}
@@ -78,6 +85,16 @@ def entries_in(text: str) -> Iterator[Entry]:
         if kind not in _NO_WORKS and key is not None:
             fields = list(_fields(text, key.end(), end - 1))
             yield Entry(kind, key[1], match.start(), fields)
+
+
+def _keyless(path: Path, text: str) -> Iterator[Problem]:
+    """Works that cannot be cited."""
+    position = 0
+    while (match := _AT.search(text, position)) is not None:
+        position = max(_end_of_group(text, match.end() - 1), match.end())
+        if match[1].lower() not in _NO_WORKS and _KEY.match(text, match.end(), position) is None:
+            place = _place(path, text, match.start())
+            yield Problem(place, "this entry has no key", match[0], f"write {match[0]}key, …")
 
 
 def _fields(text: str, position: int, end: int) -> Iterator[tuple[str, str, int]]:
@@ -131,6 +148,10 @@ def _problems(path: Path, text: str, entries: list[Entry]) -> Iterator[Problem]:
         seen: set[str] = set()
         for name, value, offset in entry.fields:
             place = _place(path, text, offset)
+            if not value:
+                yield Problem(
+                    place, f"{entry.key}: {_FORMAT}: a field without a value", name, "remove it"
+                )
             if name in seen:
                 yield Problem(place, f"{entry.key}: this field is given twice", name, "remove one")
             seen.add(name)

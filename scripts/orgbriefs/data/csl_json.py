@@ -84,7 +84,7 @@ def _named(work: dict[str, Any]) -> dict[str, Any]:
     for item in value.values():
         for name in item if isinstance(item, list) else ():
             _clean_name(name)
-    return value | _opened(value)
+    return value
 
 
 def _text(value: Any) -> Any:
@@ -98,19 +98,6 @@ def _clean_name(name: Any) -> None:
     if isinstance(name, dict):
         for key in [k for k, v in name.items() if v in (None, "", False) or k == "parse-names"]:
             del name[key]
-
-
-def _opened(value: dict[str, Any]) -> dict[str, Any]:
-    """The day of access as the model has it: one date."""
-    date = value.get("accessed")
-    if not isinstance(date, dict):
-        return {}
-    parts = date.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
-    numbers = [str(part) for part in first if part not in (None, "")]
-    if not numbers:
-        return {"accessed": str(date.get("raw") or date.get("literal") or "")}
-    return {"accessed": "-".join(n.zfill(4 if i == 0 else 2) for i, n in enumerate(numbers))}
 
 
 def _places(path: Path, text: str, works: list[dict[str, Any]]) -> list[Place]:

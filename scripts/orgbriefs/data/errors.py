@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from orgbriefs.data.faults import FaultyFieldError
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import InputError, Problem, abridged, near
 
+#: Where more values are allowed, the nearest is named.
+_LISTED = 20
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -72,12 +75,12 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
             allowed = _keys(_model_at(model, location[:-1]))
             yield Problem(place, "unknown key", name, near(name, allowed))
         elif kind == "literal_error":
-            yield Problem(
-                place,
-                f"'{name}' has a value that is not allowed",
-                abridged(found),
-                f"use one of {detail['ctx']['expected']}",
-            )
+            expected: str = detail["ctx"]["expected"]
+            allowed = re.findall(r"'([^']*)'", expected)
+            several = len(allowed) > _LISTED
+            fix = near(str(found), allowed) if several else f"use one of {expected}"
+            message = f"'{name}' has a value that is not allowed"
+            yield Problem(place, message, abridged(found), fix)
         elif kind == "string_pattern_mismatch":
             parent = _model_at(model, location[:-1])
             yield Problem(

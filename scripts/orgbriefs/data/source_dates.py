@@ -107,7 +107,7 @@ class SourceDate:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            cls._validate,
+            cls.of,
             serialization=core_schema.plain_serializer_function_ser_schema(
                 lambda value: str(value) if value.start else {"literal": value.literal}
             ),
@@ -125,7 +125,12 @@ class SourceDate:
         }
 
     @classmethod
-    def _validate(cls, value: Any) -> SourceDate:
+    def of(cls, value: Any) -> SourceDate:
+        """A date as text, or as CSL-JSON and CSL-YAML have it.
+
+        Raises:
+            FaultyValueError: when it is none.
+        """
         if isinstance(value, SourceDate):
             return value
         if isinstance(value, str):

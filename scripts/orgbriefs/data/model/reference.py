@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from orgbriefs.data.citations import KEY_PATTERN
 from orgbriefs.data.dates import PartialDate
@@ -206,6 +206,17 @@ class Reference(Record):
     title_short: Text | None = None
     url: Text | None = None
     volume_title: Text | None = None
+
+    @field_validator("accessed", mode="before")
+    @classmethod
+    def _is_one_date(cls, value: Any) -> Any:
+        """As exports have it, with its parts."""
+        if not isinstance(value, dict | list):
+            return value
+        date = SourceDate.of(value)
+        if date.start is None or date.end is not None:
+            raise FaultyValueError("not the day on which it was opened", "write 2026-05-23")
+        return date.start
 
     def csl(self) -> dict[str, Any]:
         """The work in CSL-JSON.
