@@ -18,7 +18,7 @@ from orgbriefs.data.citations import Citation
 from orgbriefs.data.source import read_yaml
 from orgbriefs.html.bibliography import Bibliography, Cited
 from orgbriefs.language.catalogue import ORIGINAL, Entry, Piece, read_catalogue
-from orgbriefs.language.language import Language
+from orgbriefs.language.loading import load_language
 from orgbriefs.project import Project
 
 TAG = "fi"
@@ -100,7 +100,7 @@ def known_words(project: Path) -> set[str]:
 def _of_styles(project: Path) -> Iterator[str]:
     """What the audiences' citation styles say of all works in Finnish."""
     found = Project(project)
-    language = Language.load(TAG, project / "templates")
+    language = load_language(TAG, project / "templates")
     works = list(found.library().references.values())
     for style in {audience.settings.citation_style for audience in found.audiences.values()}:
         places = [Cited((Citation(work.id),), "note", n) for n, work in enumerate(works, start=1)]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from orgbriefs.data.citations import Citation
 from orgbriefs.html.bibliography import Cited, Said
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
+from orgbriefs.html.headings import name_without_notes
 from orgbriefs.html.notes import WORD_JOINER, Notes
 
 A, B = Citation("a"), Citation("b")
@@ -91,3 +92,12 @@ def test_a_mark_that_was_made_by_hand_is_an_error() -> None:
     for mark in ("7", "-1", "a|;"):
         with pytest.raises(UnknownMarkError):
             resolved(f'<p><span data-cite="{mark}"></span></p>', "footnotes")
+
+
+def test_headings_are_named_without_their_notes() -> None:
+    root = lxml_html.document_fromstring(
+        '<body><h2>A <em>heading</em><span class="footnote">Note.</span>, b</h2><h3>Plain</h3>'
+    )
+    name_without_notes(root)
+    assert root.find(".//h2").get("data-bookmark") == "A heading, b"
+    assert root.find(".//h3").get("data-bookmark") is None

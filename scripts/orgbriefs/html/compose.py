@@ -16,7 +16,7 @@ from orgbriefs.html.citations import CitationMarks, UnknownMarkError
 from orgbriefs.html.composed import Composed
 from orgbriefs.html.glyphs import missing
 from orgbriefs.html.head import metadata_of, write_head
-from orgbriefs.html.headings import join_openings
+from orgbriefs.html.headings import join_openings, name_without_notes
 from orgbriefs.html.notes import Notes
 from orgbriefs.html.numbering import UnknownReferenceError, number_captions
 from orgbriefs.html.placing import Placing
@@ -103,6 +103,7 @@ def compose_with(
     except UnknownReferenceError as error:
         raise InputError([_unknown_reference(error, places, entry)]) from None
     join_openings(root)
+    name_without_notes(root)
     _drop_unneeded_legends(root)
     problems = [*_faults(root, entry), *_missing_glyphs(root, coverage, places, entry)]
     shown = _figures_shown(root, figures, entry, problems)

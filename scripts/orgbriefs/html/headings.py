@@ -1,8 +1,12 @@
-"""Keep a heading with the paragraph that it opens, so that a page never breaks between them."""
+"""Headings: kept with the paragraph that they open, and named without the notes in them."""
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml.html import HtmlElement, builder
+
+from orgbriefs.html.notes import NOTE_CLASSES
 
 
 def join_openings(root: HtmlElement) -> None:
@@ -20,3 +24,14 @@ def join_openings(root: HtmlElement) -> None:
         opening.append(heading)
         opening.append(first)
         opening.tail = heading.tail = first.tail = "\n"
+
+
+def name_without_notes(root: HtmlElement) -> None:
+    """Give each heading with notes its words alone, as ``data-bookmark``, for lists of contents."""
+    for heading in root.xpath("//h1 | //h2 | //h3 | //h4"):
+        bare = deepcopy(heading)
+        notes = [e for e in bare.iter() if e.get("class") in NOTE_CLASSES]
+        for note in notes:
+            note.drop_tree()
+        if notes:
+            heading.set("data-bookmark", " ".join(bare.text_content().split()))

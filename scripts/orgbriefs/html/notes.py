@@ -23,8 +23,8 @@ from orgbriefs.language.language import Language
 
 #: Keeps a note's number on the line of the word before it (Unicode Standard, 23.2).
 WORD_JOINER = "\u2060"
-#: The classes of a note, and of the number of one in a list.
-FOOTNOTE, NOTE_NUMBER = "footnote", "note-number"
+#: The classes of a note, of the number of one in a list, and of what stands between two.
+NOTE_CLASSES = FOOTNOTE, NOTE_NUMBER, BETWEEN = "footnote", "note-number", "between-notes"
 #: After these a note needs no full stop.
 _CLOSED = (".", "!", "?", "…", "。")
 
@@ -151,7 +151,7 @@ def set_notes_apart(root: HtmlElement, separator: str) -> None:
         if following is None or (note.tail or "").strip() or not _is_note(following):
             continue
         note.tail = None
-        between = lxml_html.Element("sup", {"class": "between-notes"})
+        between = lxml_html.Element("sup", {"class": BETWEEN})
         between.text = WORD_JOINER + separator
         note.addnext(between)
 

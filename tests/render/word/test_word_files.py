@@ -90,6 +90,24 @@ def test_a_reference_that_says_what_the_caption_says_is_not_lowered(tmp_path: Pa
     assert "lower" not in xml
 
 
+def test_links_in_text_and_notes_lead_where_they_say(tmp_path: Path) -> None:
+    link = '<a href="https://example.org/{0}">{0}</a>'
+    mail = '<a href="mailto:office@example.org">the office</a>'
+    note = f'<span class="footnote">A {link.format("note")}.</span>'
+    body = f"<p>{link.format('text')}, {mail}.{note}</p>"
+    content = WordRenderer().render(composed(body), order(tmp_path)).content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        leads = {
+            part: re.findall(r'Target="((?:https?|mailto):[^"]*)"', package.read(name).decode())
+            for part in ("document", "footnotes")
+            if (name := f"word/_rels/{part}.xml.rels") in package.namelist()
+        }
+        notes = package.read("word/footnotes.xml").decode()
+    assert leads["document"] == ["https://example.org/text", "mailto:office@example.org"]
+    assert leads["footnotes"] == ["https://example.org/note"]
+    assert re.search(r"<w:hyperlink [^>]*r:id=.*?>note<", notes, re.DOTALL)
+
+
 def test_long_names_keep_bookmarks_apart(tmp_path: Path) -> None:
     long = "figure-" + "x" * 50
     body = "".join(FIGURE.replace("figure-bars", long + end) for end in "ab")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -139,12 +140,15 @@ def _format(writer: Writer, run: Run, formatting: Formatting) -> None:
 
 
 def _print_link(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
-    relation = paragraph.part.relate_to(
-        element.get("href"), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-    )
+    words, address = folded(element.text_content()), element.get("href") or ""
+    _add_link(writer, paragraph, words, address, paragraph.part)
+
+
+def _add_link(writer: Writer, paragraph: Paragraph, words: str, address: str, part: Part) -> None:
+    """A link in ``part``, the document or its notes, which keeps the addresses of its own."""
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), relation)
-    run = paragraph.add_run(folded(element.text_content()))
+    link.set(qn("r:id"), part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(words)
     run.style = writer.style("Hyperlink")
     link.append(run._r)
     paragraph._p.append(link)
@@ -182,17 +186,25 @@ def _print_footnote(writer: Writer, paragraph: Paragraph, element: HtmlElement) 
     body = note.body_element.find(qn("w:p"))
     body.remove(body[-1])  # the empty run of text; ours follow
     inside = Paragraph(body, paragraph._parent)
+    notes = paragraph.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
     inside.add_run(" ")
-    for words, formatting in _pieces(element, PLAIN):
-        _format(writer, inside.add_run(words), formatting)
+    for words, formatting, address in _pieces(element, PLAIN):
+        if address is None:
+            _format(writer, inside.add_run(words), formatting)
+        else:
+            _add_link(writer, inside, words, address, notes)
 
 
-def _pieces(element: HtmlElement, formatting: Formatting) -> Iterator[tuple[str, Formatting]]:
-    """The text in ``element`` with its formatting, in order."""
+def _pieces(
+    element: HtmlElement, formatting: Formatting, address: str | None = None
+) -> Iterator[tuple[str, Formatting, str | None]]:
+    """The text in ``element`` with its formatting and where it leads, in order."""
     formatting = formatting.within(element)
+    if element.tag == "a" and is_safe(href := element.get("href") or "") and href[0] != "#":
+        address = href
     if words := folded(element.text):
-        yield words, formatting
+        yield words, formatting, address
     for child in element:
-        yield from _pieces(child, formatting)
+        yield from _pieces(child, formatting, address)
         if words := folded(child.tail):
-            yield words, formatting
+            yield words, formatting, address
