@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,27 @@ def test_all_faults_of_a_project_are_told(tmp_path: Path) -> None:
     edit(root / "templates/sections.yaml", "sections:", "section:")
     found = {problem.place.file.name for problem in Project(root).problems()}
     assert found == {"config.yaml", "statuses.yaml", "sections.yaml"}
+
+
+@pytest.mark.parametrize("place", ["templates/styles/web.css", "templates/extra", "config.yaml"])
+def test_a_link_or_a_pipe_among_templates_is_refused(tmp_path: Path, place: str) -> None:
+    root = copy_of_project(tmp_path)
+    path = root / place
+    if path.exists():
+        path.unlink()
+        path.symlink_to(tmp_path / "elsewhere")
+    else:
+        os.mkfifo(path)
+    with pytest.raises(InputError, match=r"this is (a link|a pipe)|this is missing") as caught:
+        Project(root)
+    assert place in caught.value.text(root)
+
+
+def test_a_link_among_data_holds_back_only_itself(tmp_path: Path) -> None:
+    root = copy_of_project(tmp_path)
+    (root / "data/organizations/gamma.yaml").symlink_to("alpha.yaml")
+    said = [problem.text(root) for problem in Project(root).problems()]
+    assert said == [
+        "data/organizations/gamma.yaml: this is a link, not a file\n"
+        "    found: gamma.yaml\n    fix:   put the file itself in its place"
+    ]

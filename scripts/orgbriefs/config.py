@@ -15,7 +15,7 @@ from orgbriefs.data.citation_styles import FOLDER, is_of_repository, is_own, nam
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.errors import validated
 from orgbriefs.data.faults import FaultyValueError
-from orgbriefs.data.model import Identifier, LanguageTag, Record, Text
+from orgbriefs.data.model import Address, Identifier, LanguageTag, Record, Text
 from orgbriefs.data.source import Location, Source, read_yaml
 from orgbriefs.problems import InputError, Place, Problem, near
 
@@ -81,7 +81,7 @@ class House(Record):
     author: Text
     contact: Text
     licence: Text
-    licence_url: Text
+    licence_url: Address
     disclaimer: Text = Field(description="printed under maps and in the closing block")
 
 
@@ -231,7 +231,7 @@ def read_config(path: Path, overrides: Mapping[str, object] | None = None) -> Co
     Raises:
         InputError: with every fault, of the file and of the command line.
     """
-    source = read_yaml(path, within=path.parent)
+    source = read_yaml(path)
     given = {key: str(value) for key, value in (overrides or {}).items()}
     problems = list(_not_settable(given))
     if isinstance(source.value, dict):
@@ -376,4 +376,4 @@ def _audience_source(templates: Path, identifier: str) -> Source:
                 )
             ]
         )
-    return read_yaml(path, within=templates.parent)
+    return read_yaml(path)

@@ -17,6 +17,7 @@ from orgbriefs.config import (
 )
 from orgbriefs.data.library import Library, load_library
 from orgbriefs.data.sections import Section, read_sections
+from orgbriefs.data.special_files import special_files
 from orgbriefs.problems import InputError, Place, Problem
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ class Project:
     """One project. Nothing of it depends on the working directory, or on other projects.
 
     Raises:
-        InputError: when ``root`` lacks what a project has.
+        InputError: when ``root`` lacks what a project has, or a link or a pipe is among its inputs.
     """
 
     def __init__(self, root: Path, overrides: Mapping[str, object] | None = None) -> None:
@@ -40,11 +41,15 @@ class Project:
         """
         self.root = root.resolve()
         self._overrides = dict(overrides or {})
-        missing = [p for p in (self.config_file, self.data, self.templates) if not p.exists()]
-        if missing:
-            raise InputError(
-                Problem(Place(path, 0, 0), "this is missing", "", _WHAT) for path in missing
-            )
+        inputs = (self.config_file, self.data, self.templates)
+        problems = [
+            Problem(Place(path, 0, 0), "this is missing", "", _WHAT)
+            for path in inputs
+            if not path.exists()
+        ]
+        # Of the data, one that is faulty holds back only itself.
+        if problems := [*problems, *special_files(self.config_file, self.templates)]:
+            raise InputError(problems)
 
     @classmethod
     def from_settings(cls, root: Path, settings_file: Path) -> Project:
@@ -137,7 +142,7 @@ class Project:
 
     def problems(self) -> list[Problem]:
         """Every fault of configuration, audiences, sections and data, in order of places."""
-        found: list[Problem] = []
+        found = list(special_files(self.data))
         config = _attempted(lambda: self.config, found)
         audiences = _attempted(lambda: self.audiences, found) if config is not None else None
         sections = _attempted(lambda: self.sections, found)

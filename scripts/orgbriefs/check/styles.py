@@ -10,6 +10,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from orgbriefs.design import Design
+from orgbriefs.html.fetching import in_style_sheet
 from orgbriefs.html.templates import Templates
 from orgbriefs.problems import InputError, Place, Problem, abridged, near
 from orgbriefs.render.pdf.journal import Journal
@@ -52,7 +53,7 @@ def style_problems(folder: Path, design: Design) -> list[Problem]:
         if not text.strip():
             found.append(Problem(Place(path), "the file is empty", fix="restore or remove it"))
             continue
-        found += _fetching(path, text)
+        found += in_style_sheet(path, text)
         if not filled.get("tokens.css"):
             continue
         found += _unknown_variables(path, text, variables)
@@ -126,25 +127,3 @@ def _errors(rules: list[Node]) -> Iterator[Node]:
             yield rule
         elif rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
             yield from _errors(tinycss2.parse_blocks_contents(rule.content))
-
-
-def _fetching(path: Path, text: str) -> Iterator[Problem]:
-    """What would have a document fetch something when it is opened or made."""
-    for token in _all(tinycss2.parse_component_value_list(text, skip_comments=True)):
-        if token.type == "url" or (token.type == "function" and token.lower_name == "url"):
-            found = token.serialize()
-        elif token.type == "at-keyword" and token.lower_value in ("import", "font-face"):
-            found = f"@{token.value}"
-        else:
-            continue
-        place = Place(path, token.source_line, token.source_column)
-        fix = "write the rules themselves here; fonts are set in tokens.yaml"
-        yield Problem(place, "style sheets fetch nothing", found, fix)
-
-
-def _all(tokens: list[Node]) -> Iterator[Node]:
-    for token in tokens:
-        yield token
-        inside = getattr(token, "arguments", None) or getattr(token, "content", None)
-        if isinstance(inside, list):
-            yield from _all(inside)

@@ -26,16 +26,15 @@ def source_files(data: Path) -> list[Path]:
     return [p for name in names if (p := data / name).exists()] or [data / names[0]]
 
 
-def read_bibliography(path: Path, within: Path | None = None) -> Source:
+def read_bibliography(path: Path) -> Source:
     """A list of sources as plain values in the shape of ``sources.yaml``, with their places.
 
     Args:
         path: the file; its ending says what it holds.
-        within: the folder that a link must not lead out of.
 
     Raises:
         InputError: when the file cannot be read.
     """
     if path.suffix in _EXPORTS:
-        return _EXPORTS[path.suffix](path, read_text(path, within)).source()
-    return read_yaml(path, within)
+        return _EXPORTS[path.suffix](path, read_text(path)).source()
+    return read_yaml(path)

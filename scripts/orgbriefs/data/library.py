@@ -199,7 +199,7 @@ class _Reading:
     ) -> M | None:
         reader = read_bibliography if model is References else read_yaml
         try:
-            source = reader(path, self.data.parent)
+            source = reader(path)
         except InputError as error:
             self.problems += error.problems
             return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from orgbriefs.data.characters import faulty_character
 from orgbriefs.data.source import Source
-from orgbriefs.problems import Place
+from orgbriefs.problems import InputError, Place, Problem
 
 
 class ReferenceList:
@@ -21,8 +23,16 @@ class ReferenceList:
     def add(
         self, work: dict[str, Any], place: Place, variables: dict[str, Place] | None = None
     ) -> None:
-        """Add a work; where the places of its variables are not known, they are its own."""
+        """Add a work; where the places of its variables are not known, they are its own.
+
+        Raises:
+            InputError: when a text holds a character that none may hold.
+        """
         location = ("references", len(self._works))
+        for text in _texts(work):
+            if (fault := faulty_character(text)) is not None:
+                message = f"{work.get('id')}: {fault.message}"
+                raise InputError([Problem(place, message, fault.name, fault.fix)])
         self._works.append(work)
         self._source.places[location] = place
         for name, its_place in (variables or {}).items():
@@ -31,3 +41,11 @@ class ReferenceList:
     def source(self) -> Source:
         """As the readers of YAML give it."""
         return self._source
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)

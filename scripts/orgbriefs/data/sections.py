@@ -45,7 +45,7 @@ def read_sections(templates: Path, reads: Reads | None = None) -> Mapping[str, S
     path = sections_file(templates)
     if reads is not None:
         reads.add(path)
-    source = read_yaml(path, within=templates.parent)
+    source = read_yaml(path)
     found: dict[str, Section] = {}
     problems = []
     for index, section in enumerate(validated(Sections, source).sections):

@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from orgbriefs.data.characters import faulty_character
+from orgbriefs.data.special_files import special_files
 from orgbriefs.problems import InputError, Place, Problem, abridged
 
 Location = tuple[str | int, ...]
@@ -27,6 +29,8 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 30
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: What follows a text on its line and is left out by YAML.
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -87,51 +91,46 @@ class Source:
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
-def read_yaml(path: Path, within: Path | None = None) -> Source:
+def read_yaml(path: Path) -> Source:
     """Read one YAML file.
 
     Args:
         path: the file.
-        within: the folder that a link must not lead out of.
 
     Raises:
         InputError: when the file cannot be read or breaks a rule of this module.
     """
-    text = read_text(path, within)
+    text = read_text(path)
     _refuse_tabs(path, text)
-    try:
-        events = list(yaml.parse(text, Loader=_LOADER))
-    except yaml.YAMLError as error:
-        raise InputError([_syntax_problem(path, text, error)]) from None
     builder = _Builder(Source(path, None, text))
-    for event in events:
-        builder.take(event)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+            if builder.too_deep:
+                break
+    except yaml.YAMLError as error:
+        raise InputError([*builder.problems, _syntax_problem(path, text, error)]) from None
     if builder.problems:
         raise InputError(builder.problems)
     return builder.source
 
 
-def read_text(path: Path, within: Path | None = None) -> str:
+def read_text(path: Path) -> str:
     """The text of a file in UTF-8, with or without a byte order mark.
 
     Raises:
-        InputError: when it is no file, leads out of ``within``, is too large or in another
-            encoding.
+        InputError: when it is no file, is too large or in another encoding.
     """
 
     def refused(message: str, value: str, fix: str, line: int = 1, column: int = 1) -> InputError:
         return InputError([Problem(Place(path, line, column), message, value, fix)])
 
     try:
+        if special := list(special_files(path)):
+            raise InputError(special)
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise refused("this is no file", "", "put a file of text in its place")
-        if within is not None and not path.resolve().is_relative_to(within.resolve()):
-            raise refused(
-                "this link leads out of the project",
-                str(path.resolve()),
-                "put the file itself in its place",
-            )
         if status.st_size > MAX_BYTES:
             raise refused(
                 "the file is too large",
@@ -222,6 +221,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self.too_deep = False
         self._documents = 0
         #: The collections that are open, each with its location and, of a mapping, the key that
         #: waits for its value.
@@ -256,6 +256,19 @@ class _Builder:
         if tag and tag != "!":
             self._refuse(event, "YAML tags are not allowed", str(tag), "remove the tag")
 
+    def _refuse_faulty_text(self, event: Any, *, plain: bool) -> None:
+        text, end = str(event.value), event.end_mark.index
+        if (fault := faulty_character(text)) is not None:
+            self._refuse(event, fault.message, fault.name, fault.fix)
+        cut = _COMMENT.match(self.source.text, end) if plain and text.count(" ") > 1 else None
+        if cut is not None:
+            self._refuse(
+                event,
+                "a comment cuts this text short",
+                abridged(cut[0].strip()),
+                "put the whole text in quotation marks, or the comment on a line of its own",
+            )
+
     def _node(self, event: Any) -> None:
         if self._awaits_key():
             self._take_key(event)
@@ -263,6 +276,7 @@ class _Builder:
         location = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
+            self._refuse_faulty_text(event, plain=plain)
             value = None if plain and event.value in _NOTHING else str(event.value)
             self._put(value)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -275,6 +289,7 @@ class _Builder:
         mapping, location = self._open[-1]
         if isinstance(event, yaml.ScalarEvent):
             key = str(event.value)
+            self._refuse_faulty_text(event, plain=False)
             if key in mapping:
                 self._refuse(event, "this key is given twice", key, "keep one of the two")
             mark: Any = event.start_mark
@@ -313,6 +328,7 @@ class _Builder:
     def _enter(self, value: dict[str, Any] | list[Any], location: Location, event: Any) -> None:
         if len(self._open) == MAX_DEPTH:
             self._refuse(event, "this is nested too deeply", "", "write it with fewer levels")
+            self.too_deep = True
         self._put(value)
         self._open.append((value, location))
         self._key.append(None)

@@ -13,7 +13,8 @@ from orgbriefs.data.citation_styles import own_file
 from orgbriefs.data.model import Reference
 from orgbriefs.html.bibliography import Bibliography, Sources
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
-from orgbriefs.html.composed import Composed
+from orgbriefs.html.composed import FIGURE, Composed
+from orgbriefs.html.fetching import in_page
 from orgbriefs.html.glyphs import missing
 from orgbriefs.html.head import metadata_of, write_head
 from orgbriefs.html.headings import join_openings, name_without_notes
@@ -27,8 +28,6 @@ from orgbriefs.problems import InputError, Place, Problem, near
 
 #: Finds a text in a project's data.
 Places: TypeAlias = Callable[[str], Place | None]
-#: How a document names a figure that it shows.
-FIGURE = "figure:"
 
 
 def compose(
@@ -105,7 +104,11 @@ def compose_with(
     join_openings(root)
     name_without_notes(root)
     _drop_unneeded_legends(root)
-    problems = [*_faults(root, entry), *_missing_glyphs(root, coverage, places, entry)]
+    problems = [
+        *in_page(root, entry),
+        *_faults(root, entry),
+        *_missing_glyphs(root, coverage, places, entry),
+    ]
     shown = _figures_shown(root, figures, entry, problems)
     if problems:
         raise InputError(problems)

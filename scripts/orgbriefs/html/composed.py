@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+#: How the address of a figure begins in HTML: ``figure:membership-guam``.
+FIGURE = "figure:"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:

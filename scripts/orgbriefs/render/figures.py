@@ -6,11 +6,8 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from orgbriefs.html.composed import Composed
+from orgbriefs.html.composed import FIGURE, Composed
 from orgbriefs.problems import InputError, Place, Problem
-
-#: Begins the address of a figure: ``figure:membership-guam``.
-FIGURE = "figure:"
 
 
 def name_of(image: HtmlElement) -> str:

@@ -9,7 +9,7 @@ import pypdfium2
 from lxml import etree
 from lxml.html import builder, tostring
 
-from orgbriefs.render.figures import FIGURE
+from orgbriefs.html.composed import FIGURE
 from orgbriefs.render.pdf.engine import Engine
 from orgbriefs.render.protocol import StyleSheet
 

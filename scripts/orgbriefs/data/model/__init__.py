@@ -33,7 +33,7 @@ from orgbriefs.data.model.name import Name
 from orgbriefs.data.model.organ import LEVELS, Level, Organ
 from orgbriefs.data.model.organization import Organization
 from orgbriefs.data.model.passage import Passage, Texts
-from orgbriefs.data.model.record import CountryCode, Identifier, LanguageTag, Record, Text
+from orgbriefs.data.model.record import Address, CountryCode, Identifier, LanguageTag, Record, Text
 from orgbriefs.data.model.reference import (
     VARIABLES,
     CitationKey,
@@ -51,6 +51,7 @@ __all__ = [
     "MEASURES",
     "VARIABLES",
     "Activity",
+    "Address",
     "Article",
     "Assessment",
     "CitationKey",

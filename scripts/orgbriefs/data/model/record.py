@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from orgbriefs.data.faults import FaultyValueError
 
 Identifier = Annotated[
     str,
@@ -21,6 +24,26 @@ LanguageTag = Annotated[
     str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", description="BCP 47, such as ru")
 ]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+
+
+def _is_address(value: str) -> str:
+    if _ADDRESS.fullmatch(value) is None:
+        raise FaultyValueError(
+            "this is no address of a web page or a mailbox",
+            "write https://… or http://…, without spaces, or mailto:…",
+        )
+    return value
+
+
+#: Nothing else: other schemes could run something.
+_ADDRESS = re.compile(
+    r"""(https?://[^\s/?#<>"'`\\]+[^\s<>"`\\]*|mailto:[^\s<>"'`\\]+@[^\s<>"`\\]+)""", re.I
+)
+Address = Annotated[
+    str,
+    Field(min_length=1, max_length=2_000, description="https://…, http://… or mailto:…"),
+    AfterValidator(_is_address),
+]
 
 
 class Record(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 from orgbriefs.data.citations import KEY_PATTERN
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.faults import FaultyValueError
-from orgbriefs.data.model.record import LanguageTag, Record, Text
+from orgbriefs.data.model.record import Address, LanguageTag, Record, Text
 from orgbriefs.data.source_dates import SourceDate
 
 CitationKey = Annotated[
@@ -204,7 +204,7 @@ class Reference(Record):
     source: Text | None = None
     status: Text | None = None
     title_short: Text | None = None
-    url: Text | None = None
+    url: Address | None = None
     volume_title: Text | None = None
 
     @field_validator("accessed", mode="before")

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from markdownify import MarkdownConverter
 
 from orgbriefs.html.composed import Composed
-from orgbriefs.render.links import is_safe
+from orgbriefs.html.fetching import is_safe
 from orgbriefs.render.protocol import Order, Rendering
 
 #: Emphasis, code, links, HTML, columns, and entities.

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from orgbriefs.html.composed import FIGURE
 from orgbriefs.reads import Reads
-from orgbriefs.render.figures import FIGURE
 
 _FILE = "file://"
 

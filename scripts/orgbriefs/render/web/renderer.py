@@ -13,10 +13,10 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement, builder
 
 from orgbriefs.html.composed import Composed
+from orgbriefs.html.fetching import in_style_sheet, is_safe
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.figures import name_of, svg_of
-from orgbriefs.render.links import is_safe
 from orgbriefs.render.protocol import Fitting, Order, Rendering, StyleSheet
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +32,8 @@ class WebRenderer:
         """The page.
 
         Raises:
-            InputError: when a style sheet holds what would end it within the page.
+            InputError: when a style sheet would fetch something, or holds what would end it within
+                the page.
         """
         root = lxml_html.document_fromstring(document.html)
         for element in root.xpath("//*[@data-medium]"):
@@ -62,6 +63,8 @@ def _complete_head(root: HtmlElement, styles: tuple[StyleSheet, ...]) -> None:
             fix = "write '<\\/' in a text, or leave it out"
             place = Place(style.path, line)
             raise InputError([Problem(place, "a style sheet may not hold '</'", fix=fix)])
+    if fetched := [p for style in styles for p in in_style_sheet(style.path, style.text)]:
+        raise InputError(fetched)
     head = root.find("head")
     head.append(
         builder.META({"name": "viewport", "content": "width=device-width, initial-scale=1"})

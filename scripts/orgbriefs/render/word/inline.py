@@ -17,7 +17,7 @@ from docx_plus.notes import add_footnote
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from orgbriefs.render.links import is_safe
+from orgbriefs.html.fetching import is_safe
 from orgbriefs.render.word.identifiers import bookmark_name
 from orgbriefs.render.word.languages import date_picture, proofing
 from orgbriefs.render.word.writer import Writer
