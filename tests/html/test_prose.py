@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from filling import ENGLISH
+from lxml import html as lxml_html
 
 from orgbriefs.data.citations import Citation, Locator
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
@@ -90,3 +91,46 @@ def test_the_language_has_its_own_quotation_marks() -> None:
     french = Markdown(CitationMarks(), ("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»", "“", "”"))
     assert french.inline('"so"') == "«\N{NO-BREAK SPACE}so\N{NO-BREAK SPACE}»"
     assert Markdown(CitationMarks(), "„“‚‘").inline("\"so 'it' is\"") == "„so ‚it‘ is“"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("article 5(c), (r), (tm), +-", "article 5(c), (r), (tm), +-"),
+        ("the '90s, '08, rock 'n' roll, don't", "the ’90s, ’08, rock ’n’ roll, don’t"),
+        ("1999--2005, a --- b, so...", "1999–2005, a — b, so…"),
+        ("....  -- ---- a-b", "....  – ---- a-b"),
+        ('"it is over." [@treaty]', "“it is over.”"),
+        ("\"a 'b' c\"", "“a ‘b’ c”"),
+        ("<https://a.b/c--d...>", "https://a.b/c--d..."),
+        ("<b>R&D</b> </script> a<b", "<b>R&D</b> </script> a<b"),
+    ],
+)
+def test_typography_changes_marks_between_words_and_nothing_else(text: str, words: str) -> None:
+    html = Markdown(CitationMarks(), "“”‘’").inline(text)
+    assert lxml_html.fragment_fromstring(html, create_parent="p").text_content() == words
+
+
+def test_emphasis_ends_before_a_citation() -> None:
+    html, _ = made("*Charter (1999)* [@treaty]; **final.** [@treaty]")
+    assert html.startswith("<p><em>Charter (1999)</em><span data-cite=")
+    assert "<strong>final.</strong><span data-cite=" in html
+
+
+def test_a_citation_may_open_a_paragraph_or_a_point() -> None:
+    html, _ = made("One.\n\n[@treaty] says so.\n\n- [@treaty] says so")
+    assert html.count("<p>") == 2
+    assert "<li><span data-cite=" in html
+
+
+def test_notes_are_written_where_they_stand_or_in_a_paragraph_of_their_own() -> None:
+    html, _ = made('So ^[a "note" [@treaty]] and [^1].\n\n[^1]: Over\n*two* lines.\n\nNext.')
+    assert '<span class="footnote">a “note”<span data-cite=' in html or "‘note’" in html
+    assert '<span class="footnote">Over\n<em>two</em> lines.</span>' in html
+    assert "<p>Next.</p>" in html
+
+
+def test_tables_and_numbers_are_kept() -> None:
+    html, _ = made("7. seven\n8. eight\n\n| a | b |\n|---|--:|\n| c | 1 |")
+    assert '<ol start="7">' in html
+    assert '<th scope="col" class="right">b</th>' in html

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from orgbriefs.data.bibliographies import read_bibliography, source_files
 from orgbriefs.data.checks.mentions import Known
+from orgbriefs.data.checks.prose import prose_problems
 from orgbriefs.data.checks.records import Checker
 from orgbriefs.data.countries import KnownCountries
 from orgbriefs.data.errors import validated
@@ -210,6 +211,7 @@ class _Reading:
             self.problems += error.problems
             return None
         self.problems += check(record, source)
+        self.problems += prose_problems(record, source)
         self.library.sources[path.stem] = source
         return record
 

@@ -237,6 +237,9 @@ class WordIndents:
 
     callout: Length
     bibliography: Length
+    #: Of each level of a list, and on both sides of a block quotation.
+    list: Length
+    quote: Length
 
 
 @dataclass(frozen=True, kw_only=True)

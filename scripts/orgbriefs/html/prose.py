@@ -1,23 +1,32 @@
-"""Markdown to HTML, with a mark for each citation in brackets, as Pandoc writes them."""
+"""Prose to HTML: blocks and words as the grammar has them, with typographic marks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from orgbriefs.data.citations import CitationError, bracket_at, parse_citations
+from orgbriefs.data.prose import CITATION, NOTE, grammar
 from orgbriefs.html.citations import CitationMarks
 
-_CITATION = "citation"
 #: Where markdown-it keeps what its rules need.
 _MARKS = "marks"
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+#: What stands for letters that are left out: ’90s, rock ’n’ roll, ’tis, don’t.
+_LEFT_OUT = re.compile(
+    r"(?<!\w)'(?=\d\ds?\b)|(?<=\w)'(?=\w)|(?<=\s)'(?=n'\s)|(?<=\s'n)'(?=\s)|(?<=\s’n)'(?=\s)"
+    r"|(?<![\w'])'(?=(?:tis|twas|em|til|cause)\b)",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_LONG_DASH = re.compile(r"(?<!-)---(?!-)")
+_DASH = re.compile(r"(?<=[\w\s])--(?=[\w\s])")
 
 
 class Markdown:
@@ -32,18 +41,23 @@ class Markdown:
                 ones, then the pair for single ones.
         """
         self._marks = marks
-        self._markdown = MarkdownIt(
-            "commonmark", {"html": False, "typographer": True, "quotes": quotation_marks}
-        ).enable(["replacements", "smartquotes"])
-        self._markdown.inline.ruler.before("link", _CITATION, _citation)
-        self._markdown.add_render_rule(_CITATION, _mark)
+        self._markdown = grammar()
+        self._markdown.options["typographer"] = True
+        self._markdown.options["quotes"] = list(quotation_marks)
+        self._markdown.enable("smartquotes")
+        self._markdown.core.ruler.before("smartquotes", "typography", _typography)
+        self._markdown.core.ruler.after("smartquotes", "quotes_in_notes", _quotes_in_notes)
+        self._markdown.add_render_rule(CITATION, _mark)
+        self._markdown.add_render_rule(NOTE, _note)
+        for cell in ("th_open", "td_open"):
+            self._markdown.add_render_rule(cell, _cell)
 
     def blocks(self, text: str) -> Markup:
-        """Paragraphs, lists and emphasis of ``text`` as HTML."""
+        """Paragraphs, lists and the like of ``text`` as HTML."""
         return Markup(self._markdown.render(text, {_MARKS: self._marks}).strip())
 
     def inline(self, text: str) -> Markup:
-        """One line of Markdown, without a paragraph around it."""
+        """One paragraph, without its marks."""
         return Markup(self._markdown.renderInline(text, {_MARKS: self._marks}).strip())
 
 
@@ -59,28 +73,58 @@ def _mark(
     return str(marks.in_text(tokens[index].meta["citations"]))
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
-    """A rule of markdown-it: ``[@key, p. 5; see @other]``, with the space before it."""
-    if state.src[state.pos] != "[":
-        return False
-    end = bracket_at(state.src, state.pos)
-    if end is None or end > state.posMax:
-        return False
-    try:
-        citations = parse_citations(state.src[state.pos + 1 : end - 1])
-    except CitationError:
-        return False
-    if not citations:
-        return False
-    if not silent:
-        _drop_space_before(state)
-        token: Any = state.push(_CITATION, "", 0)
-        token.meta["citations"] = citations
-    state.pos = end
-    return True
+def _note(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """How markdown-it prints a note."""
+    words = renderer.renderInline(tokens[index].children or [], options, env)
+    return f'<span class="footnote">{words}</span>'
 
 
-def _drop_space_before(state: StateInline) -> None:
-    state.pending = state.pending.rstrip()
-    if not state.pending and state.tokens and state.tokens[-1].type in ("softbreak", "hardbreak"):
-        state.tokens.pop()
+def _cell(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """How markdown-it prints the cell of a table: its alignment is for style sheets."""
+    tag, style = tokens[index].tag, str(tokens[index].attrs.get("style", ""))
+    scope = ' scope="col"' if tag == "th" else ""
+    aligned = style.removeprefix("text-align:")
+    return f'<{tag}{scope} class="{aligned}">' if aligned else f"<{tag}{scope}>"
+
+
+def _typography(state: StateCore) -> None:
+    """A rule of markdown-it: dashes, ellipses and apostrophes; nothing else is changed."""
+    for block in state.tokens:
+        _set_marks(block.children or [])
+
+
+def _set_marks(tokens: Sequence[Token]) -> None:
+    address = 0
+    for token in tokens:
+        if token.type in ("link_open", "link_close") and token.info == "auto":
+            address += 1 if token.type == "link_open" else -1
+        elif token.type == "text" and not address:
+            token.content = typographic(token.content)
+        elif token.type == NOTE:
+            _set_marks(token.children or [])
+
+
+def typographic(text: str) -> str:
+    """``text`` with dashes, ellipses and apostrophes as they are printed."""
+    text = _LEFT_OUT.sub(_APOSTROPHE, text)
+    text = _ELLIPSIS.sub("…", text)
+    return _DASH.sub("–", _LONG_DASH.sub("—", text))
+
+
+def _quotes_in_notes(state: StateCore) -> None:
+    for block in state.tokens:
+        for token in block.children or []:
+            if token.type == NOTE and token.children:
+                process_inlines(token.children, state)

@@ -37,7 +37,7 @@ EVERYTHING = f"""<header class="masthead"><p class="series">Series</p><h1>Sheet<
 <a href="https://example.org/?a=1&amp;b=2">a link</a>, as <a class="ref" href="#figure-bars">figure
 1</a> shows, <span lang="ru">по-русски</span>, <span lang="zh">中文</span>.<span class="footnote">A
 <em>note</em>.</span></p>
-<ul><li>Bullet</li></ul><p>Between.</p><ol><li>Number</li></ol>
+<ul><li>Bullet<p>More.</p></li></ul><blockquote><p>Quoted.</p></blockquote><p>Between.</p><ol><li>Number</li></ol>
 <dl><div><dt>Seat</dt><dd>Riverton</dd></div></dl>{TABLE}{FIGURE}
 <p class="writing-line"><span class="fill-in" data-name="venue">Venue</span></p>
 <p class="writing-line"><span class="fill-in" data-name="day" data-type="date">Date</span></p>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from orgbriefs.data.model.fact import Fact, Period
-from orgbriefs.data.model.record import Text
+from orgbriefs.data.model.record import Paragraph, Text
 
 
 class Activity(Period, Fact):
@@ -14,4 +14,4 @@ class Activity(Period, Fact):
     name: Text
     kind: Literal["operation", "exercise", "force", "programme", "institution"]
     place: Text | None = None
-    text: Text
+    text: Paragraph

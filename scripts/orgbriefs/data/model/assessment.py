@@ -8,7 +8,7 @@ from pydantic import Field
 
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.model.fact import Foreseen, Sources
-from orgbriefs.data.model.record import Identifier, Record, Text
+from orgbriefs.data.model.record import Identifier, Paragraph, Record, Text
 
 
 class Assessment(Record):
@@ -20,6 +20,6 @@ class Assessment(Record):
     date: PartialDate = Field(description="the day to which the judgement holds")
     rating: Identifier = Field(description="a step of the criterion's scale")
     confidence: Literal["high", "medium", "low"]
-    reason: Text
+    reason: Paragraph
     source: Sources
     foresees: Foreseen

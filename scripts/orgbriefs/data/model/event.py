@@ -6,13 +6,13 @@ from pydantic import Field
 
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.model.fact import Fact
-from orgbriefs.data.model.record import Text
+from orgbriefs.data.model.record import Paragraph, Text
 
 
 class Event(Fact):
     """Something that happened on a date."""
 
     date: PartialDate
-    text: Text
+    text: Paragraph
     place: Text | None = None
     major: bool = Field(default=False, description="whether it belongs in a short list")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orgbriefs.data.model.fact import Fact
-from orgbriefs.data.model.record import Identifier, Record, Text
+from orgbriefs.data.model.record import Identifier, Paragraph, Record, Text
 
 
 class GlossaryTerm(Fact):
@@ -11,7 +11,7 @@ class GlossaryTerm(Fact):
 
     id: Identifier
     term: Text
-    text: Text
+    text: Paragraph
 
 
 class Glossary(Record):

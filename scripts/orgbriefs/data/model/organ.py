@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from orgbriefs.data.model.fact import Fact, Period
-from orgbriefs.data.model.record import LanguageTag, Text
+from orgbriefs.data.model.record import LanguageTag, Paragraph, Text
 
 Level = Literal["summit", "ministerial", "permanent", "parliamentary", "specialized"]
 #: The levels of organs, from the highest.
@@ -21,4 +21,4 @@ class Organ(Period, Fact):
     native: dict[LanguageTag, Text] = Field(default_factory=dict)
     level: Level
     seat: Text | None = None
-    text: Text = Field(description="what it does, in one sentence")
+    text: Paragraph = Field(description="what it does, in one sentence")

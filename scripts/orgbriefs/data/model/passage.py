@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.model.fact import Foreseen, check_order
-from orgbriefs.data.model.record import Identifier, Record, Text
+from orgbriefs.data.model.record import Identifier, Paragraphs, Record
 
 
 class Passage(Record):
@@ -17,7 +17,7 @@ class Passage(Record):
     must hold since the organization was founded.
     """
 
-    text: Text
+    text: Paragraphs
     start: PartialDate | None = Field(
         default=None, alias="from", description="the first day on which it may be printed"
     )

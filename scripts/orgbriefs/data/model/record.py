@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -24,6 +25,18 @@ LanguageTag = Annotated[
     str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", description="BCP 47, such as ru")
 ]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+
+
+@dataclass(frozen=True)
+class InMarkdown:
+    """Says of a text that it is prose; see :mod:`orgbriefs.data.prose`."""
+
+    one_paragraph: bool
+
+
+#: Prose with lists, tables and the like, and prose that stands within a line.
+Paragraphs = Annotated[Text, InMarkdown(one_paragraph=False)]
+Paragraph = Annotated[Text, InMarkdown(one_paragraph=True)]
 
 
 def _is_address(value: str) -> str:

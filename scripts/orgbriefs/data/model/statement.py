@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from orgbriefs.data.model.fact import Fact, Period
-from orgbriefs.data.model.record import Text
+from orgbriefs.data.model.record import Paragraph
 
 
 class Statement(Period, Fact):
     """An aim or a competence."""
 
-    text: Text
+    text: Paragraph

@@ -17,7 +17,7 @@ from orgbriefs.html.fetching import is_safe
 from orgbriefs.render.protocol import Order, Rendering
 
 #: Emphasis, code, links, HTML, columns, and entities.
-_MARKUP = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w+;)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
 
 
 class MarkdownRenderer:
@@ -32,8 +32,8 @@ class MarkdownRenderer:
         for link in body.xpath(".//a[@href]"):
             if not is_safe(link.get("href")):
                 link.drop_tag()
-        notes = [_take_note(element, number) for number, element in _footnotes(body)]
         converter = _Converter(heading_style="ATX", bullets="-", strip=["img"])
+        notes = [_take_note(element, number, converter) for number, element in _footnotes(body)]
         text = converter.convert(lxml_html.tostring(body, encoding="unicode"))
         lines = [line.rstrip() for line in text.replace("\N{NO-BREAK SPACE}", " ").splitlines()]
         content = "\n".join([*_without_gaps(lines), "", *notes]).strip() + "\n"
@@ -61,15 +61,15 @@ def _footnotes(body: HtmlElement) -> list[tuple[int, HtmlElement]]:
     return list(enumerate(body.xpath(".//*[@class='footnote']"), 1))
 
 
-def _take_note(element: HtmlElement, number: int) -> str:
+def _take_note(element: HtmlElement, number: int, converter: MarkdownConverter) -> str:
     """Leave a mark in place of the note, and return the note."""
-    words = " ".join(element.text_content().split())
-    tail = element.tail
+    tail, element.tail = element.tail, None
+    words = " ".join(converter.convert(lxml_html.tostring(element, encoding="unicode")).split())
     element.clear()
     element.tag, element.tail = "sup", tail
     element.set("data-note", str(number))
     element.text = str(number)
-    return f"[^{number}]: {_escaped(words)}"
+    return f"[^{number}]: {words}"
 
 
 def _without_gaps(lines: list[str]) -> list[str]:

@@ -56,6 +56,7 @@ class Engine:
             font_config=self._configuration,
             cache=self._images,
             pdf_tags=tagged,
+            presentational_hints=True,  # <ol start="7">
         )
 
     def _style(self, style: StyleSheet) -> weasyprint.CSS:

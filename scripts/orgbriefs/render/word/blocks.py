@@ -3,7 +3,10 @@
 =============================  ==================================================
 ``h1``, ``h2``, ``h3``, ``h4``  Title, Heading 1, Heading 2, Heading 3
 ``p``                          Body Text, or the style of its class (see below)
-``ul``, ``ol``                 List Bullet, List Number (each list counts from 1)
+``ul``, ``ol``                 List Bullet, List Number; each list counts by itself, and lists
+                               within lists have levels; List Continue for further
+                               paragraphs of a point
+``blockquote``                 Quote
 ``ul.bibliography``            Bibliography, in two columns: a section of its own
 ``dl``                         a table in the style Key Facts, terms as row headers;
                                ``dl.paired`` has two terms on a line
@@ -81,7 +84,9 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
     elif tag == "ul" and "bibliography" in classes:
         print_bibliography(writer, element)
     elif tag in ("ul", "ol"):
-        print_list(writer, element, numbered=tag == "ol")
+        print_list(writer, element, lambda block: _print_block(writer, block, style))
+    elif tag == "blockquote":
+        print_blocks(writer, element, "Quote")
     elif tag == "dl":
         print_key_facts(writer, element)
     elif tag == "table":

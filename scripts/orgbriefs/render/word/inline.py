@@ -38,11 +38,19 @@ class Formatting:
 
     style: str | None = None
     language: str | None = None
+    #: Styles do not add up in Word: what stands in an emphasis as well is set directly.
+    bold: bool = False
+    italic: bool = False
 
     def within(self, element: HtmlElement) -> Formatting:
         """What surrounds the text in ``element``."""
+        style = _CHARACTER_STYLES.get(element.tag, self.style)
+        around = (self.style,) if style != self.style else ()
         return Formatting(
-            _CHARACTER_STYLES.get(element.tag, self.style), element.get("lang") or self.language
+            style,
+            element.get("lang") or self.language,
+            self.bold or "Strong" in around,
+            self.italic or "Emphasis" in around,
         )
 
 
@@ -109,7 +117,7 @@ def print_text(
 ) -> None:
     """Print words; at the beginning of a paragraph, without a space before them."""
     words = folded(text)
-    if first or not paragraph.runs:
+    if first or paragraph._p.find(f".//{qn('w:r')}") is None:
         words = words.lstrip(" ")
     if words:
         _format(writer, paragraph.add_run(words), formatting)
@@ -132,6 +140,10 @@ def folded(text: str | None) -> str:
 def _format(writer: Writer, run: Run, formatting: Formatting) -> None:
     if formatting.style is not None:
         run.style = writer.style(formatting.style)
+    if formatting.bold:
+        run.bold = True
+    if formatting.italic:
+        run.italic = True
     if formatting.language is not None:
         name = proofing(formatting.language, writer.language.tag)
         language = OxmlElement("w:lang")

@@ -49,9 +49,11 @@ STYLES: Mapping[str, WD_STYLE_TYPE] = MappingProxyType(
         "Hyperlink": _CHARACTER,
         "Key Facts": _TABLE,
         "List Bullet": _PARAGRAPH,
+        "List Continue": _PARAGRAPH,
         "List Number": _PARAGRAPH,
         "Minor Heading": _PARAGRAPH,
         "Orgbriefs Table": _TABLE,
+        "Quote": _PARAGRAPH,
         "Series Line": _PARAGRAPH,
         "Small Print": _PARAGRAPH,
         "Source Line": _PARAGRAPH,
@@ -89,6 +91,8 @@ _BASES = {
     "Minor Heading": "Heading 1",
     "Small Print": "Normal",
     "Callout": "Body Text",
+    "List Continue": "Body Text",
+    "Quote": "Body Text",
     "Callout Heading": "Callout",
     "Writing Line": "Body Text",
     "footnote text": "Normal",
@@ -239,6 +243,8 @@ def _set_paragraphs(document: Document, tokens: Tokens) -> None:
     hanging = _style(document, "Bibliography").paragraph_format
     hanging.left_indent = Mm(word.indents.bibliography)
     hanging.first_line_indent = Mm(-word.indents.bibliography)
+    quote = _style(document, "Quote").paragraph_format
+    quote.left_indent = quote.right_indent = Mm(word.indents.quote)
     for name in ("List Bullet", "List Number"):
         _set_space(_style(document, name, "Body Text"), word, word.leading.other)
     for name in ("Callout", "Callout Heading"):

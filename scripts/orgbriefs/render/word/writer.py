@@ -14,6 +14,7 @@ from docx_plus.bookmarks import add_bookmark
 from orgbriefs.design.tokens import Word
 from orgbriefs.language.language import Language
 from orgbriefs.render.word.identifiers import Identifiers
+from orgbriefs.render.word.numbering import Numbering
 
 #: What Word takes where a letterhead does not say.
 _PAGE_WIDTH = Mm(210)
@@ -44,6 +45,7 @@ class Writer:
         self.pictures = pictures
         self.pages = pages
         self.identifiers = Identifiers(file)
+        self.numbering = Numbering(file, Mm(tokens.indents.list))
         self._styles: dict[str, Any] = {style.name: style for style in file.styles}
         #: The sections that the list of contents names, with the bookmarks of their headings.
         self.listed: dict[str, str] = {}
