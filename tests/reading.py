@@ -59,6 +59,17 @@ def text_of(path: Path) -> str:
 
 def printed_by_libreoffice(files: list[Path], folder: Path) -> dict[str, Path]:
     """The PDF that LibreOffice makes of each Word file, by the file's stem."""
+    _by_libreoffice(files, folder, "pdf")
+    return {file.stem: folder / f"{file.stem}.pdf" for file in files}
+
+
+def saved_as(file: Path, folder: Path, ending: str) -> Path:
+    """What LibreOffice saves a Word file as."""
+    _by_libreoffice([file], folder, ending)
+    return folder / f"{file.stem}.{ending}"
+
+
+def _by_libreoffice(files: list[Path], folder: Path, ending: str) -> None:
     office = shutil.which("soffice")
     assert office is not None
     subprocess.run(
@@ -67,7 +78,7 @@ def printed_by_libreoffice(files: list[Path], folder: Path) -> dict[str, Path]:
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
             "--convert-to",
-            "pdf",
+            ending,
             "--outdir",
             str(folder),
             *map(str, files),
@@ -76,7 +87,6 @@ def printed_by_libreoffice(files: list[Path], folder: Path) -> dict[str, Path]:
         capture_output=True,
         timeout=600,
     )
-    return {file.stem: folder / f"{file.stem}.pdf" for file in files}
 
 
 #: What docx-plus holds against a file, and why it is meant.

@@ -20,6 +20,8 @@ from orgbriefs.data.sections import Section, read_sections
 from orgbriefs.data.special_files import special_files
 from orgbriefs.problems import InputError, Place, Problem
 
+#: What Word calls documents and templates of documents.
+_LETTERHEADS = (".docx", ".dotx")
 T = TypeVar("T")
 
 _WHAT = "a project is a folder with config.yaml, data/ and templates/"
@@ -93,6 +95,12 @@ class Project:
     def templates(self) -> Path:
         """What the designers write."""
         return self.root / "templates"
+
+    @property
+    def letterhead(self) -> Path:
+        """The letterhead for Word, a document or a template; or where it would lie."""
+        document, template = (self.templates / "word" / f"letterhead{e}" for e in _LETTERHEADS)
+        return template if template.exists() and not document.exists() else document
 
     @property
     def out(self) -> Path:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from orgbriefs.check.documents import minimal_problems, own_problems
-from orgbriefs.check.letterhead import letterhead_problems
+from orgbriefs.check.letterhead import letterhead_remarks
 from orgbriefs.check.styles import style_problems
 from orgbriefs.check.templates import template_problems
 from orgbriefs.design import Design
 from orgbriefs.language.loading import load_language
-from orgbriefs.problems import InputError, Problem
+from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.project import Project
+from orgbriefs.render.word.letterhead import problems
 
 _Read = TypeVar("_Read")
 
@@ -37,7 +38,7 @@ def check_project(project: Project, fonts: Path | None = None) -> list[Problem]:
     audiences = _read(lambda: project.audiences, found) or {}
     chains = [audience.chain for audience in audiences.values()]
     found += template_problems(project.templates, chains)
-    found += letterhead_problems(project.templates)
+    found += problems(project.letterhead)
     if design is not None:
         found += style_problems(project.templates, design)
     if not found and language is not None and design is not None:
@@ -45,6 +46,14 @@ def check_project(project: Project, fonts: Path | None = None) -> list[Problem]:
     if not found and language is not None and design is not None:
         found += own_problems(project, language, design, fonts)
     return sorted(set(found))
+
+
+def remarks(project: Project) -> list[str]:
+    """What a sound project's editors should know: each with the file that it is about."""
+    language = load_language(project.config.language, project.templates)
+    path = project.letterhead
+    said = letterhead_remarks(path, Design.read(project.templates, project.work), language)
+    return [f"{Place(path, 0).text(project.root)}: {remark}" for remark in said]
 
 
 def _read(read: Callable[[], _Read], found: list[Problem]) -> _Read | None:

@@ -16,7 +16,7 @@ from orgbriefs.problems import InputError
 @reports_problems
 def check(where: Where) -> None:
     """Validate all data, configuration and templates, without building."""
-    from orgbriefs.check import check_project
+    from orgbriefs.check import check_project, remarks
     from orgbriefs.plan.plan import Plan
 
     project = where.project()
@@ -25,6 +25,8 @@ def check(where: Where) -> None:
         number = len(problems)
         click.echo(f"\n{number} problem{'s' if number != 1 else ''} found.", err=True)
         sys.exit(1)
+    for remark in remarks(project):
+        click.echo(remark)
     documents = len(Plan(project).documents.all)
     click.echo(f"All data, configuration and templates are sound: {documents} documents to build.")
 

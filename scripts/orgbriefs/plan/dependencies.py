@@ -248,7 +248,7 @@ class Dependencies:
 
     @property
     def _letterhead(self) -> Path:
-        return self._project.templates / "word" / "letterhead.docx"
+        return self._project.letterhead
 
     @cached_property
     def compiled(self) -> Path:

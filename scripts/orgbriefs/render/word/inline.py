@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from docx_plus.controls import FormBuilder
@@ -196,6 +197,7 @@ def _print_fill_in(writer: Writer, paragraph: Paragraph, element: HtmlElement) -
 def _print_footnote(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
     note = add_footnote(paragraph, "", id_registry=writer.identifiers.notes)
     body = note.body_element.find(qn("w:p"))
+    _restyle(writer, body, paragraph)
     body.remove(body[-1])  # the empty run of text; ours follow
     inside = Paragraph(body, paragraph._parent)
     notes = paragraph.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
@@ -205,6 +207,16 @@ def _print_footnote(writer: Writer, paragraph: Paragraph, element: HtmlElement) 
             _format(writer, inside.add_run(words), formatting)
         else:
             _add_link(writer, inside, words, address, notes)
+
+
+def _restyle(writer: Writer, note: BaseOxmlElement, paragraph: Paragraph) -> None:
+    """Give a note the styles that this file has for notes, whatever their identifiers."""
+    text, mark = writer.style("footnote text"), writer.style("footnote reference")
+    for style in note.iter(qn("w:pStyle")):
+        style.set(qn("w:val"), text.style_id)
+    for run in (note, paragraph._p[-1]):
+        for style in run.iter(qn("w:rStyle")):
+            style.set(qn("w:val"), mark.style_id)
 
 
 def _pieces(

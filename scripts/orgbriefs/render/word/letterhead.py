@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zipfile
 import zlib
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.protocol import Order
+from orgbriefs.render.word.lending import Wardrobe, wardrobe
 from orgbriefs.render.word.styles import STYLES, empty, house_document
 
 #: Unpacked, in bytes: a letterhead with large pictures has a tenth of that.
@@ -28,24 +34,62 @@ _UNREADABLE = (
     NotImplementedError,
     RuntimeError,
 )
-#: Endings that Word gives to templates and to files with macros.
-_NOT_READ = (".dotx", ".dotm", ".docm", ".doc", ".dot", ".odt")
+#: More parts than this, and a file is no letterhead.
+_MOST_PARTS = 2_000
+#: Endings that Word and others give to templates and to files with macros.
+_BESIDE = (".docx", ".dotx", ".dotm", ".docm", ".doc", ".dot", ".odt", ".ott", ".rtf", ".pages")
+_TEMPLATE = b"wordprocessingml.template.main+xml"
+_DOCUMENT = b"wordprocessingml.document.main+xml"
+_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = "_rels/.rels"
+#: LibreOffice calls the relationship to its properties otherwise (ECMA-376, part 2, annex E).
+_PROPERTIES = b"/package/2006/relationships/metadata/core-properties"
+_PROPERTIES_OF_OFFICE = b"/officedocument/2006/relationships/metadata/core-properties"
+#: Fields that load something, or run it, when a document is opened (ECMA-376, part 1, 17.16.5).
+_FETCHING = re.compile(
+    r"\b(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|MACROBUTTON|RD)\b"
+)
+#: Parts of a package that hold programs or other files.
+_EMBEDDED = ("oleObject", "package", "control", "aFChunk", "activeX")
 
 
-def open_letterhead(order: Order) -> Document:
+@dataclass(frozen=True)
+class Letterhead:
+    """A file to write in: its pages and its styles, and what was lent to it."""
+
+    file: Document
+    wardrobe: Wardrobe
+    remarks: tuple[str, ...] = ()
+
+
+def open_letterhead(order: Order) -> Letterhead:
     """The user's letterhead, emptied of its text, or the house's own.
 
     Raises:
         InputError: saying why the user's letterhead cannot be used.
     """
+    house = house_document(order.design.tokens, order.paper, order.language.tag)
     if order.letterhead is None:
-        return house_document(order.design.tokens, order.paper, order.language.tag)
+        return Letterhead(house, Wardrobe({name: house.styles[name] for name in STYLES}))
     order.reads.add(order.letterhead)
-    document, found = _opened(order.letterhead)
-    if document is None or found:
+    return fitted_out(order.letterhead, house)
+
+
+def fitted_out(path: Path, house: Document) -> Letterhead:
+    """The user's letterhead, emptied, with what it lacks lent by ``house``.
+
+    Raises:
+        InputError: saying why it cannot be used.
+    """
+    file, found = _opened(path)
+    if file is None or found:
         raise InputError(found)
-    empty(document)
-    return document
+    remarks = _keep_first_page(file, house)
+    empty(file)
+    styles = wardrobe(file, house)
+    if styles.lent:
+        remarks.append(f"lent from the house's styles: {', '.join(styles.lent)}")
+    return Letterhead(file, styles, tuple(remarks))
 
 
 def problems(path: Path) -> list[Problem]:
@@ -59,10 +103,10 @@ def problems(path: Path) -> list[Problem]:
             Place(other),
             "this file is not used as the letterhead",
             other.name,
-            f"save it in Word as {path.name}, a document without macros, or remove it",
+            f"save it in Word as {path.stem}.docx, a document without macros, or remove it",
         )
-        for ending in _NOT_READ
-        if (other := path.with_suffix(ending)).exists()
+        for ending in _BESIDE
+        if (other := path.with_suffix(ending)).exists() and other != path
     ]
     return [*beside, *(_opened(path)[1] if path.exists() else [])]
 
@@ -71,33 +115,60 @@ def _opened(path: Path) -> tuple[Document | None, list[Problem]]:
     if fault := _fault_of_package(path):
         return None, [fault]
     try:
-        document = docx.Document(str(path))
-        kinds = {style.name: style.type for style in document.styles}
-        sections = len(document.sections)
+        document = docx.Document(_as_document(path))
+        fetched = [*_fetched(document), *_fetching_fields(document)]
+        embedded = _embedded(document)
+        document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
     except ValueError as error:
         return None, [_problem(path, "the letterhead is not a Word document", str(error))]
     except (PackageNotFoundError, KeyError, AttributeError, XMLSyntaxError, OSError) as error:
         return None, [_problem(path, "the letterhead cannot be read", str(error))]
     found = []
-    if fetched := _fetched(document):
+    if fetched:
         found.append(
             _problem(path, "the letterhead fetches something from elsewhere", ", ".join(fetched))
         )
-    if not sections:
-        found.append(_problem(path, "the letterhead has no page settings"))
-    if lacking := [name for name in STYLES if name not in kinds]:
+    if embedded:
         found.append(
-            Problem(
-                Place(path),
-                "the letterhead lacks styles",
-                ", ".join(lacking),
-                f"add styles of these names in Word, {_OWN}",
-            )
+            _problem(path, "the letterhead holds other files or programs", ", ".join(embedded))
         )
-    if wrong := [name for name, kind in STYLES.items() if kinds.get(name, kind) != kind]:
-        named = ", ".join(f"{name} (for a {_kind(name)})" for name in wrong)
-        found.append(_problem(path, "styles of the letterhead are of another kind", named))
     return document, found
+
+
+def _as_document(path: Path) -> io.BytesIO:
+    """The file, a template as the document that Word makes of one."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as package, zipfile.ZipFile(made, "w") as target:
+        for member in package.infolist():
+            content = package.read(member)
+            if member.filename == _TYPES:
+                content = content.replace(_TEMPLATE, _DOCUMENT)
+            elif member.filename == _RELATIONSHIPS:
+                content = content.replace(_PROPERTIES_OF_OFFICE, _PROPERTIES)
+            target.writestr(member.filename, content)
+    made.seek(0)
+    return made
+
+
+def _keep_first_page(file: Document, house: Document) -> list[str]:
+    """Leave the file one section, its first; what is said of that."""
+    body = file.element.body
+    sections = list(body.iter(qn("w:sectPr")))
+    last = body.find(qn("w:sectPr"))
+    if not sections:
+        body.append(deepcopy(house.element.body.find(qn("w:sectPr"))))
+        return ["lent from the house: the page"]
+    if last is not sections[0]:
+        first = sections[0]
+        kind = first.find(qn("w:type"))
+        if kind is not None:
+            first.remove(kind)
+        if last is not None:
+            body.remove(last)
+        body.append(first)
+    if len(sections) == 1:
+        return []
+    return [f"of its {len(sections)} sections, documents are printed on the pages of the first"]
 
 
 def _fault_of_package(path: Path) -> Problem | None:
@@ -106,12 +177,15 @@ def _fault_of_package(path: Path) -> Problem | None:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
             size = sum(member.file_size for member in package.infolist())
-            damaged = package.testzip() if size <= _LARGEST else None
-            types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+            few = size <= _LARGEST and len(names) <= _MOST_PARTS
+            damaged = package.testzip() if few else None
+            types = package.read(_TYPES) if _TYPES in names else b""
     except IsADirectoryError:
         return _problem(path, "the letterhead is a folder")
     except _UNREADABLE as error:
         return _problem(path, "the letterhead is not a Word file, or is damaged", str(error))
+    if len(names) > _MOST_PARTS:
+        return _problem(path, "the letterhead has too many parts", f"{len(names):,}")
     if size > _LARGEST:
         return _problem(path, "the letterhead is too large", f"{size:,} bytes unpacked")
     if damaged is not None:
@@ -136,9 +210,29 @@ def _fetched(document: Document) -> list[str]:
     )
 
 
+def _fetching_fields(document: Document) -> list[str]:
+    """Fields that would load or run something, in the text, headers and footers."""
+    found = set()
+    for part in document.part.package.iter_parts():
+        root = getattr(part, "element", None)
+        for node in root.iter(qn("w:instrText"), qn("w:fldSimple")) if root is not None else ():
+            words = node.text if node.tag == qn("w:instrText") else node.get(qn("w:instr"))
+            if match := _FETCHING.search(words or ""):
+                found.add(match[0])
+    return sorted(found)
+
+
+def _embedded(document: Document) -> list[str]:
+    """Parts that hold programs or other files."""
+    return sorted(
+        {
+            str(relation.target_ref)
+            for part in document.part.package.iter_parts()
+            for relation in part.rels.values()
+            if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _EMBEDDED
+        }
+    )
+
+
 def _problem(path: Path, message: str, value: str = "") -> Problem:
     return Problem(Place(path), message, value, f"save it anew in Word as .docx, {_OWN}")
-
-
-def _kind(name: str) -> str:
-    return STYLES[name].name.lower()

@@ -30,10 +30,18 @@ class WordRenderer:
             InputError: when the letterhead cannot be used, or Word has nothing for an element.
         """
         root = lxml_html.document_fromstring(document.html)
-        file = open_letterhead(order)
+        letterhead = open_letterhead(order)
+        file = letterhead.file
         drawing = _drawn(document, order, root)
         tokens = order.design.tokens.word
-        writer = Writer(file, order.language, tokens, drawing.pictures, drawing.pages)
+        writer = Writer(
+            file,
+            letterhead.wardrobe.styles,
+            order.language,
+            tokens,
+            drawing.pictures,
+            drawing.pages,
+        )
         try:
             print_blocks(writer, root.find(".//body"))
         except UnknownElementError as error:

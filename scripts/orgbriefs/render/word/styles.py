@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import docx
+import docx_plus.notes  # noqa: F401 - has python-docx read the notes of a file as XML
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING

@@ -25,6 +25,7 @@ class Writer:
 
     Args:
         file: what to add to.
+        styles: those that documents name, by their names in :data:`styles.STYLES`.
         language: the document's.
         tokens: the design's, for Word.
         pictures: PNG by the names of the figures.
@@ -34,6 +35,7 @@ class Writer:
     def __init__(
         self,
         file: Document,
+        styles: Mapping[str, Any],
         language: Language,
         tokens: Word,
         pictures: Mapping[str, bytes],
@@ -46,7 +48,7 @@ class Writer:
         self.pages = pages
         self.identifiers = Identifiers(file)
         self.numbering = Numbering(file, Mm(tokens.indents.list))
-        self._styles: dict[str, Any] = {style.name: style for style in file.styles}
+        self._styles = styles
         #: The sections that the list of contents names, with the bookmarks of their headings.
         self.listed: dict[str, str] = {}
         #: The section whose heading comes next.
