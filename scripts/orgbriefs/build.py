@@ -20,7 +20,7 @@ from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.figures import draw
 from orgbriefs.html.compose import compose
 from orgbriefs.html.composed import Composed
-from orgbriefs.html.templates import Templates
+from orgbriefs.html.templates import LARGEST, Templates
 from orgbriefs.language.language import Language
 from orgbriefs.language.loading import load_language
 from orgbriefs.problems import InputError, Place, Problem
@@ -185,6 +185,9 @@ def _read_sheet(path: Path, reads: Reads) -> StyleSheet:
 def _text(path: Path, reads: Reads) -> str:
     reads.add(path)
     try:
+        if path.stat().st_size > LARGEST:
+            fix = f"keep it below {LARGEST} bytes"
+            raise InputError([Problem(Place(path), "the file is too large", fix=fix)])
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(

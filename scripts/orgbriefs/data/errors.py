@@ -87,7 +87,7 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
                 place,
                 f"'{name}' is not written as it must be",
                 abridged(found),
-                (_description(parent, name) or f"match {detail['ctx']['pattern']}").strip(" ()"),
+                (_description(parent, name) or "see its schema in data/schemas").strip(" ()"),
             )
         elif kind == "value_error":
             fault = detail["ctx"]["error"]

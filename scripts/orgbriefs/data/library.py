@@ -162,10 +162,12 @@ class _Reading:
     def read_shared(self) -> None:
         """Read what the organizations' facts refer to: first the sources."""
         library, checker, data = self.library, self.checker, self.data
+        read = False
         for path in source_files(data):
             if (found := self._read(path, References, checker.references)) is not None:
                 library.references.update({r.id: r for r in found.references})
-        self.known.references = library.references or None
+                read = True
+        self.known.references = library.references if read else None
         if _is_asked(data, "countries"):
             countries = self._read(data / "countries.yaml", Countries, checker.countries)
             library.countries = KnownCountries(countries.countries if countries else ())

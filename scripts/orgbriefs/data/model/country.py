@@ -32,9 +32,9 @@ class Country(Record):
     """
 
     code: CountryCode
-    alpha3: (
-        Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")] | None
-    ) = None
+    alpha3: str | None = Field(
+        default=None, pattern=r"^[A-Z]{3}$", description="an ISO 3166-1 alpha-3 code, such as KAZ"
+    )
     name: Text | None = Field(
         default=None, description="where it is to be called otherwise than CLDR calls it"
     )

@@ -23,7 +23,7 @@ from orgbriefs.render.word.lending import Wardrobe, wardrobe
 from orgbriefs.render.word.styles import STYLES, empty, house_document
 
 #: Unpacked, in bytes: a letterhead with large pictures has a tenth of that.
-_LARGEST = 100_000_000
+LARGEST = 100_000_000
 _OWN = "or remove the file to use the house's own"
 #: What zipfile raises for files that are cut off, damaged, encrypted or of another kind.
 _UNREADABLE = (
@@ -35,7 +35,7 @@ _UNREADABLE = (
     RuntimeError,
 )
 #: More parts than this, and a file is no letterhead.
-_MOST_PARTS = 2_000
+MOST_PARTS = 2_000
 #: Endings that Word and others give to templates and to files with macros.
 _BESIDE = (".docx", ".dotx", ".dotm", ".docm", ".doc", ".dot", ".odt", ".ott", ".rtf", ".pages")
 _TEMPLATE = b"wordprocessingml.template.main+xml"
@@ -177,16 +177,16 @@ def _fault_of_package(path: Path) -> Problem | None:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
             size = sum(member.file_size for member in package.infolist())
-            few = size <= _LARGEST and len(names) <= _MOST_PARTS
+            few = size <= LARGEST and len(names) <= MOST_PARTS
             damaged = package.testzip() if few else None
             types = package.read(_TYPES) if _TYPES in names else b""
     except IsADirectoryError:
         return _problem(path, "the letterhead is a folder")
     except _UNREADABLE as error:
         return _problem(path, "the letterhead is not a Word file, or is damaged", str(error))
-    if len(names) > _MOST_PARTS:
+    if len(names) > MOST_PARTS:
         return _problem(path, "the letterhead has too many parts", f"{len(names):,}")
-    if size > _LARGEST:
+    if size > LARGEST:
         return _problem(path, "the letterhead is too large", f"{size:,} bytes unpacked")
     if damaged is not None:
         return _problem(path, "the letterhead is damaged", damaged)
