@@ -1,13 +1,14 @@
 # make         set up what is missing, then build every document
 # make test    the whole test suite
 # make check   validate data, configuration, templates and the PDFs that are built
+# make fuzz    10,000 spoilt projects, and 500 documents of projects at random; half an hour or more
 # make format  put code and workflow in the house's form
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: all setup test check format clean
+.PHONY: all setup test check fuzz format clean
 
 all: setup
 	snakemake
@@ -27,6 +28,10 @@ test: setup
 check: setup
 	orgbriefs check
 	orgbriefs conformance
+
+fuzz: setup
+	cd tests && ../$(BIN)/python mutations.py 10000
+	ORGBRIEFS_FUZZ_DOCUMENTS=500 $(BIN)/python -m pytest tests/builds/test_models.py
 
 format: setup
 	ruff check --fix scripts tests

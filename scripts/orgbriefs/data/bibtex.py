@@ -54,7 +54,7 @@ def read(path: Path, text: str) -> ReferenceList:
     try:
         works = json.loads(pandoc.run(text, ["--from=biblatex", "--to=csljson"]))
     except pandoc.PandocError as error:
-        raise InputError([_syntax(path, str(error))]) from None
+        raise InputError([_syntax(path, text, str(error))]) from None
     entries = list(entries_in(text))
     read = {work["id"] for work in works}
     problems = [*_problems(path, text, entries), *_keyless(path, text)]
@@ -197,12 +197,15 @@ def _completed(work: dict[str, Any], entry: Entry | None) -> dict[str, Any]:
     return work
 
 
-def _syntax(path: Path, said: str) -> Problem:
+def _syntax(path: Path, text: str, said: str) -> Problem:
     match = _ERROR.search(said)
     if match is None:
         return Problem(Place(path), f"{_FORMAT}: {abridged(said)}", fix="export the list again")
     reason = next((line for line in match[3].splitlines() if line.strip()), "")
+    lines = text.splitlines() or [""]
     place = Place(path, int(match[1]), int(match[2]))
+    if place.line > len(lines):
+        place = Place(path, len(lines), len(lines[-1]) + 1)
     return Problem(place, f"{_FORMAT}: {reason.strip()}", fix="correct the entry")
 
 

@@ -205,10 +205,12 @@ def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(
             Place(path), f"not valid YAML: {message}", fix="remove characters that are not text"
         )
-    lines = text.splitlines()
-    found = lines[mark.line].strip() if mark.line < len(lines) else "end of file"
+    lines = text.splitlines() or [""]
+    place, found = Place(path, len(lines), len(lines[-1]) + 1), "end of file"
+    if mark.line < len(lines):
+        place, found = Place(path, mark.line + 1, mark.column + 1), lines[mark.line].strip()
     return Problem(
-        Place(path, mark.line + 1, mark.column + 1),
+        place,
         f"not valid YAML: {message}",
         abridged(found),
         "check the indentation, and put text that holds ': ' or ' #' in quotation marks",

@@ -17,7 +17,6 @@ from orgbriefs.data.model import (
     Framework,
     Glossary,
     Membership,
-    Name,
     Organization,
     Period,
     References,
@@ -96,7 +95,8 @@ class Checker:
         return [
             *_file_identity(record.id, source),
             *_duplicates(source, "instruments", "id", [i.id for i in record.instruments]),
-            *_names(record.names, source),
+            *_names(record, source),
+            *_participation(record, source),
             *self._membership(record, source),
             *self._assessments(record.assessments, source),
             *later_years(record, source),
@@ -181,8 +181,23 @@ class Checker:
                 )
 
 
-def _names(names: Sequence[Name], source: Source) -> Iterator[Problem]:
+def _participation(record: Organization, source: Source) -> Iterator[Problem]:
+    if not record.membership:
+        place = source.place(("membership",))
+        yield Problem(place, "nobody takes part", record.id, "add who does under 'membership:'")
+
+
+def _names(record: Organization, source: Source) -> Iterator[Problem]:
+    names = record.names
     ordered: list[tuple[int, Period]] = sorted(enumerate(names), key=lambda n: n[1].start.first)
+    for index, first in ordered[:1]:
+        if first.start.last > record.founded.last:
+            yield Problem(
+                source.place(("names", index, "from")),
+                f"the organization was founded in {record.founded.parts[0]} and has no name before",
+                str(first.start),
+                "begin its first name on the day on which it was founded",
+            )
     for (_, before), (index, after) in itertools.pairwise(ordered):
         if before.end is None or before.end.first > after.start.last:
             yield Problem(

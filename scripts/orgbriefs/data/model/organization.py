@@ -33,7 +33,8 @@ class Organization(Record):
     seats: list[Seat] = Field(default_factory=list)
     languages: list[WorkingLanguage] = Field(default_factory=list)
     heads: list[Head] = Field(default_factory=list)
-    membership: list[Membership] = Field(min_length=1)
+    #: None of it where an edition is as of a day on which nobody took part yet.
+    membership: list[Membership]
     instruments: list[Instrument] = Field(default_factory=list)
     organs: list[Organ] = Field(default_factory=list)
     aims: list[Statement] = Field(default_factory=list)

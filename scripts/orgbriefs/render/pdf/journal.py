@@ -13,6 +13,8 @@ from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.pdf.fetcher import RefusedError
 
 #: How WeasyPrint says where in a style sheet something is.
+#: How WeasyPrint begins what its reader of style sheets says.
+_CSS_ERROR = "Error: "
 _AT = re.compile(r" at (\d+):(\d+)")
 #: What fontTools says of tables that it leaves out of a font is of no use to anybody.
 _HEARD = ("weasyprint", "fontTools")
@@ -80,7 +82,10 @@ class Journal:
         found = _AT.search(words) if self._file != self.document else None
         place = Place(self._file, int(found[1]), int(found[2])) if found else Place(self._file)
         said = _AT.sub("", words, count=1) if found else words
-        return Problem(place, said.strip().rstrip("."), fix=fix)
+        said = said.strip().rstrip(".")
+        if said.startswith(_CSS_ERROR):
+            said = f"this is not CSS: {said.removeprefix(_CSS_ERROR)}"
+        return Problem(place, said, fix=fix)
 
 
 class _Handler(logging.Handler):
