@@ -246,3 +246,32 @@ def test_no_outline_is_kept_in_the_repository() -> None:
     assert len(files) > 100
     inside = [p for p in files if p.suffix in suffixes and "out" not in p.relative_to(ROOT).parts]
     assert not inside
+
+
+def test_names_of_any_length_and_many_rows_stay_within_the_frame(
+    four: list[Organization],
+) -> None:
+    organization = four[3]
+    entry = next(entry for entry in organization.membership if entry.status.counts)
+    long = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrentenauszahlungsstelle"
+    members = tuple(
+        dataclasses.replace(
+            entry,
+            country=dataclasses.replace(
+                entry.country,
+                code=f"{chr(65 + n // 26)}{chr(65 + n % 26)}",
+                name=dataclasses.replace(entry.country.name, code=str(n), name=f"{long} {n}"),
+            ),
+        )
+        for n in range(92)
+    )
+    many = dataclasses.replace(organization, membership=members)
+    svg = draw(f"membership-{organization.id}", [many])
+    root = etree.fromstring(svg.encode())
+    assert float(root.get("height").removesuffix("mm")) <= DESIGN.tokens.figures.tallest + 0.01
+    labels = [node for node in root.iter(f"{SVG}text") if (node.text or "").startswith("Donau")]
+    assert len(labels) == 92
+    for label in labels:
+        size = float(label.get("font-size")) / 25.4 * 72
+        assert text_width(label.text, size) <= DESIGN.tokens.figures.labels.membership
+        assert label.text.endswith("…")

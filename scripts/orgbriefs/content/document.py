@@ -33,6 +33,7 @@ from orgbriefs.content.weight import weight_table
 from orgbriefs.data.model import GlossaryTerm
 from orgbriefs.edition.membership import present_name
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt, Resolved
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.language import Language
 from orgbriefs.language.values import Prose
 
@@ -149,7 +150,7 @@ def _glossary(subject: Subject, language: Language) -> tuple[Term, ...]:
             sources=term.source,
             unverified=term.confidence == "unverified",
         )
-        for term in sorted(terms.values(), key=lambda term: language.sort_key(term.term))
+        for term in sorted(terms.values(), key=lambda term: collation_key(term.term))
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from orgbriefs.content.values import Country, NativeName, Status
 from orgbriefs.data import model
 from orgbriefs.data.citations import Citation
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.language import Language
 from orgbriefs.language.values import CountryName, Interval, Message, message
 
@@ -60,7 +61,7 @@ def statuses_of(records: Iterable[model.Status]) -> dict[str, Status]:
 
 def by_name(countries: Iterable[CountryName], language: Language) -> tuple[CountryName, ...]:
     """Countries in the order of their names."""
-    return tuple(sorted(countries, key=lambda country: language.sort_key(country.name)))
+    return tuple(sorted(countries, key=lambda country: collation_key(country.name)))
 
 
 def short_name(name: model.Name) -> Message:

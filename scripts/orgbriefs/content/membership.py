@@ -22,6 +22,7 @@ from orgbriefs.data import model
 from orgbriefs.data.dates import ended
 from orgbriefs.edition.membership import on_day, participants
 from orgbriefs.edition.record import OrganizationAt
+from orgbriefs.language.collation import CollationKey, collation_key
 from orgbriefs.language.language import Language
 from orgbriefs.language.values import Message, message
 
@@ -53,8 +54,8 @@ class Circle:
         """Whether the country ever counted among the participants."""
         return any(self.statuses[entry.status].counts for entry in history)
 
-    def _key(self, code: str) -> tuple[str, str]:
-        return self.language.sort_key(self.countries[code].name.name)
+    def _key(self, code: str) -> CollationKey:
+        return collation_key(self.countries[code].name.name)
 
 
 def membership(circle: Circle) -> tuple[Membership, ...]:
@@ -129,11 +130,20 @@ def shared_basis(edition: OrganizationAt) -> str | None:
     return bases.pop() if len(bases) == 1 else None
 
 
+def participant_groups(circle: Circle) -> tuple[AttendanceGroup, ...]:
+    """A line a status for the countries that count, or once did: for circles of many."""
+    return _groups(circle, counted=True)
+
+
 def attendance_groups(circle: Circle) -> tuple[AttendanceGroup, ...]:
     """A line a status for the countries that never counted, such as observers."""
+    return _groups(circle, counted=False)
+
+
+def _groups(circle: Circle, *, counted: bool) -> tuple[AttendanceGroup, ...]:
     groups: dict[tuple[bool, str], dict[str, list[model.Membership]]] = {}
     for code, history in circle.histories().items():
-        if circle.counted(history):
+        if circle.counted(history) != counted:
             continue
         former = ended(history[-1].end, circle.edition.as_of)
         groups.setdefault((former, history[-1].status), {})[code] = history

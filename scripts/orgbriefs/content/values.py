@@ -371,6 +371,8 @@ class Organization:
     membership: tuple[Membership, ...]
     statuses: tuple[Status, ...]
     participants: tuple[Participant, ...]
+    #: The same in a line a status, for circles of many.
+    participant_groups: tuple[AttendanceGroup, ...]
     attendants: tuple[AttendanceGroup, ...]
     #: The one instrument on which all participation rests, if it is one.
     basis: str | None

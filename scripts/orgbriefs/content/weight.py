@@ -17,6 +17,7 @@ from orgbriefs.content.values import (
 from orgbriefs.data.model import MEASURES
 from orgbriefs.edition.record import OrganizationAt
 from orgbriefs.edition.weight import weights
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.language import Language
 from orgbriefs.language.values import Amount, CountryName, Message, Value, message
 
@@ -100,7 +101,7 @@ def weight_table(organizations: Sequence[Organization]) -> WeightTable | None:
             WeightColumn(
                 measure=measure,
                 year=years.pop() if len(years) == 1 else None,
-                missing=tuple(sorted(missing, key=lambda country: country.name)),
+                missing=tuple(sorted(missing, key=lambda country: collation_key(country.name))),
             )
         )
     return WeightTable(

@@ -331,9 +331,11 @@ class FigureLabels:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """Figures; ``width`` and ``chart`` in millimetres, the maps' heights in their widths."""
+    """Figures; ``width``, ``tallest`` and ``chart`` in millimetres, the maps' heights in widths."""
 
     width: Length
+    #: With its caption and its source, a figure of this height still fits a page.
+    tallest: Length
     sizes: FigureSizes
     strokes: FigureStrokes
     tints: FigureTints

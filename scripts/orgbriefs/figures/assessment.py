@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from orgbriefs.content.captions.assessment import lines_of
 from orgbriefs.content.values import Organization, ScaleStep
 from orgbriefs.design import Design
-from orgbriefs.figures.drawing import Drawing, text_width, wrapped
+from orgbriefs.figures.drawing import Drawing, text_width
 from orgbriefs.language.language import Language
 
 _HEAD, _GROUP, _LEAST = 6.0, 5.6, 8.0
@@ -41,8 +41,8 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
             )
             top += _GROUP
         drawing.rule((0, top), (drawing.width, top))
-        title = wrapped(line.criterion.title, left - 2, sizes.text)[0]
-        drawing.text(0.5, top + 3.7, title, size=sizes.text)
+        title = line.criterion.title
+        drawing.text(0.5, top + 3.7, title, size=sizes.text, width=left - 2)
         most = line.group.scale[-1].level
         for index, (organization, step) in enumerate(zip(organizations, line.steps, strict=True)):
             _judgement(drawing, left + index * column, top, column, step, most, organization.colour)

@@ -10,6 +10,9 @@ from orgbriefs.design import Design
 _POINT = 25.4 / 72
 #: A line of text stands so far above the middle of its letters, in millimetres a point.
 MIDDLE = 0.131
+#: Type in figures is made smaller down to this part of its size.
+_SMALLEST = 0.75
+_ROUNDING = 1.001
 
 
 @dataclass
@@ -106,8 +109,15 @@ class Drawing:
         anchor: str = "start",
         weight: int = 400,
         fill: str | None = None,
+        width: float | None = None,
     ) -> None:
-        """A line of text; ``y`` is its baseline, ``size`` in points."""
+        """A line of text; ``y`` is its baseline, ``size`` in points.
+
+        Where there is only so much ``width``, in millimetres, longer words are set smaller, and
+        those that are still too long abridged: the text of the document has them whole.
+        """
+        if width is not None:
+            words, size = fitted(words, width, size)
         colour = fill or self.design.tokens.colours.ink
         self.parts.append(
             f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size * _POINT:.3f}" '
@@ -157,6 +167,20 @@ _OTHER = 510
 def text_width(words: str, size: float) -> float:
     """About how wide a line of text is, in millimetres, at a type size in points."""
     return sum(_WIDTHS.get(letter, _OTHER) for letter in words) / 1000 * size * _POINT
+
+
+def fitted(words: str, width: float, size: float) -> tuple[str, float]:
+    """The words, and the size at which they fit; abridged where they are longer still."""
+    needed = text_width(words, size)
+    if needed <= width:
+        return words, size
+    size *= max(_SMALLEST, width / needed)
+    if text_width(words, size) <= width * _ROUNDING:
+        return words, size
+    kept = words
+    while kept and text_width(f"{kept}…", size) > width:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…", size
 
 
 def wrapped(words: str, width: float, size: float) -> list[str]:

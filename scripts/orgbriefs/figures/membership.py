@@ -15,6 +15,8 @@ from orgbriefs.language.language import Language
 _RIGHT, _TOP, _BOTTOM = 8.0, 8.0, 5.0
 #: A bar is so much lower than its row, and a looser tie a line of this height, in millimetres.
 _SPACE, _LINE = 1.6, 0.9
+#: Type may fill more of a close row than of a wide one.
+_CLOSER = 1.3
 #: The width of a bar in the legend, and the distances beside it.
 _SAMPLE, _BESIDE = 6.0, 1.0
 
@@ -23,8 +25,10 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
     """The picture."""
     (organization,) = organizations
     figures, colours = design.tokens.figures, design.tokens.colours
-    row, left = figures.rows.membership, figures.labels.membership
-    rows = rows_of(organization)
+    left, rows = figures.labels.membership, rows_of(organization)
+    # Many rows are set closer, and their type smaller, so that the figure fits a page.
+    row = min(figures.rows.membership, (figures.tallest - _TOP - _BOTTOM) / max(len(rows), 1))
+    close = row / figures.rows.membership
     used = [
         status
         for status in organization.statuses
@@ -52,7 +56,9 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
     scale.label(drawing, bottom, _TOP - 1)
     for index, (country, entries) in enumerate(rows):
         y = _TOP + index * row
-        drawing.text(left - 2, y + row - 0.9, country.name, size=figures.sizes.text, anchor="end")
+        size = figures.sizes.text * min(1.0, close * _CLOSER)
+        base, room = y + row - 0.9 * close, left - 3
+        drawing.text(left - 2, base, country.name, size=size, anchor="end", width=room)
         for entry in entries:
             start = scale.at(entry.interval.start.first)
             end = entry.interval.end
@@ -60,11 +66,12 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
             _bar(
                 drawing,
                 start,
-                y + 0.7,
+                y + 0.7 * close,
                 max(stop - start, 0.6),
                 organization.colour,
                 entry.status,
                 used,
+                close,
             )
     return drawing
 
@@ -77,14 +84,16 @@ def _bar(
     colour: str,
     status: Status,
     used: Sequence[Status],
+    close: float = 1.0,
 ) -> None:
     """A status is told by fill and height, never by colour alone."""
     tokens = drawing.design.tokens
-    height = tokens.figures.rows.membership - _SPACE
+    height = (tokens.figures.rows.membership - _SPACE) * close
     thick, paper = tokens.figures.strokes.thick, tokens.colours.paper
     rank = [s.id for s in used if s.counts].index(status.id) if status.counts else None
     if rank is None:
-        drawing.box(x, y + (height - _LINE) / 2, width, _LINE, tokens.colours.muted)
+        line = _LINE * close
+        drawing.box(x, y + (height - line) / 2, width, line, tokens.colours.muted)
     elif rank == 0:
         drawing.box(x, y, width, height, colour)
     elif rank == 1:

@@ -56,7 +56,7 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
         top = _TOP + index * row
         middle = top + row / 2
         drawing.rule((0, top), (right, top))
-        drawing.text(0.5, middle + 1.1, line.country.name, size=sizes.row)
+        drawing.text(0.5, middle + 1.1, line.country.name, size=sizes.row, width=left - 2)
         inside = [at for at, mark in zip(centres, line.marks, strict=True) if mark == "member"]
         if len(inside) > 1:
             drawing.line(

@@ -19,7 +19,6 @@ any of them          ``cap``: with a capital letter first; ``lower``: without
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -279,13 +278,6 @@ class Language:
         """CLDR's name of a language, by its BCP 47 tag; the tag where CLDR has none."""
         names = self.locale.languages
         return str(names.get(tag.replace("-", "_")) or names.get(tag.split("-")[0], tag))
-
-    def sort_key(self, text: str) -> tuple[str, str]:
-        """For sorting: letters without their accents first, whatever their case."""
-        plain = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-        )
-        return plain.casefold(), text
 
     def quote(self, text: str) -> str:
         """``text`` in quotation marks."""

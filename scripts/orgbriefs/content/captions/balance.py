@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from orgbriefs.content.values import Caption, Organization, Weight
 from orgbriefs.data.model import MEASURES
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.values import Message, Value, message
 
 
@@ -43,7 +44,7 @@ def _note(weights: Sequence[Weight]) -> Message:
     for measure in MEASURES:
         countries = {c for w in weights if w.measure == measure for c in w.missing}
         if countries:
-            named = tuple(sorted(countries, key=lambda country: country.name))
+            named = tuple(sorted(countries, key=lambda country: collation_key(country.name)))
             unknown.append(message("weight.measure-of", measure=_measure(measure), countries=named))
     if not unknown:
         return message("figure.balance.note", years=years)

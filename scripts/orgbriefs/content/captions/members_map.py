@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from orgbriefs.content.captions.membership import taking_part
 from orgbriefs.content.values import Caption, Organization
 from orgbriefs.data.outlines import outlines
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.values import CountryName, Message, message
 
 
@@ -42,7 +43,7 @@ def _note(organizations: Sequence[Organization]) -> Message:
     known = outlines()
     dots = sorted(
         (c for c in present if c.code in known and not known[c.code].rings),
-        key=lambda country: country.name,
+        key=lambda country: collation_key(country.name),
     )
     looser = any(others_of(o) for o in organizations)
     parts = [message("figure.map.dark-and-half" if looser else "figure.map.dark")]
@@ -59,7 +60,7 @@ def _finding(organizations: Sequence[Organization]) -> Message:
         return taking_part(organizations[0])
     if not any(inside):
         return message("figure.map.title-empty", total=total)
-    everywhere = sorted(set.intersection(*inside), key=lambda country: country.name)
+    everywhere = sorted(set.intersection(*inside), key=lambda country: collation_key(country.name))
     if everywhere:
         return message(
             "figure.map.title-all",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from orgbriefs.content.values import Caption, Membership, Organization
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.values import CountryName, Message, message
 
 
@@ -20,7 +21,7 @@ def rows_of(organization: Organization) -> list[tuple[CountryName, tuple[Members
         rows,
         key=lambda row: (
             min(e.interval.start.first for e in row[1] if e.status.counts),
-            row[0].name,
+            collation_key(row[0].name),
         ),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from orgbriefs.content.captions.membership import taking_part
 from orgbriefs.content.values import Caption, Organization
+from orgbriefs.language.collation import collation_key
 from orgbriefs.language.values import CountryName, Message, message
 
 
@@ -37,7 +38,7 @@ def rows_of(organizations: Sequence[Organization]) -> list[Row]:
         )
         for country in set[CountryName]().union(*inside)
     ]
-    return sorted(rows, key=lambda row: (-row.number, row.country.name))
+    return sorted(rows, key=lambda row: (-row.number, collation_key(row.country.name)))
 
 
 def caption(organizations: Sequence[Organization]) -> Caption:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from docx.oxml.ns import qn
+from docx.shared import Length, Mm
 from lxml.html import HtmlElement
 
 from orgbriefs.render.figures import name_of
@@ -28,6 +29,8 @@ def print_figure(writer: Writer, element: HtmlElement) -> None:
     paragraph = writer.paragraph("Figure")
     content = io.BytesIO(writer.pictures[name])
     picture = paragraph.add_run().add_picture(content, width=writer.width)
+    if picture.height > (tallest := Mm(writer.tallest)):
+        picture.width, picture.height = Length(picture.width * tallest // picture.height), tallest
     picture._inline.docPr.set("descr", image.get("alt"))
     for properties in (picture._inline.docPr, picture._inline.find(f".//{qn('pic:cNvPr')}")):
         properties.set("name", name)

@@ -17,7 +17,9 @@ from orgbriefs.render.word.identifiers import Identifiers
 from orgbriefs.render.word.numbering import Numbering
 
 #: What Word takes where a letterhead does not say.
-_PAGE_WIDTH = Mm(210)
+_PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
+#: The height of a caption and a line of sources, in millimetres.
+_ABOUT_FIGURES = 30
 
 
 class Writer:
@@ -60,6 +62,13 @@ class Writer:
         section = self.file.sections[0]
         beside = (section.left_margin or 0) + (section.right_margin or 0)
         return Length((section.page_width or _PAGE_WIDTH) - beside)
+
+    @property
+    def tallest(self) -> float:
+        """The height that a figure may have beside its caption and its source, in millimetres."""
+        section = self.file.sections[0]
+        beside = (section.top_margin or 0) + (section.bottom_margin or 0)
+        return Length((section.page_height or _PAGE_HEIGHT) - beside).mm - _ABOUT_FIGURES
 
     def style(self, name: str) -> Any:
         """The style called ``name``: a :class:`docx.styles.style.BaseStyle` of its kind."""
