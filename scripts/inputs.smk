@@ -14,6 +14,7 @@ from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, near
 from orgbriefs.project import Project
 from orgbriefs.workflow.session import Session
+from orgbriefs.workflow.warmth import keep_warm
 from snakemake.exceptions import WorkflowError
 from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 
@@ -128,6 +129,7 @@ def end_gracefully(*_):
 
 
 def begin():
+    keep_warm()
     signal.signal(signal.SIGTERM, end_gracefully)
 
 

@@ -10,6 +10,10 @@ from types import FrameType
 def run() -> None:
     """The command line."""
     signal.signal(signal.SIGINT, _end)
+    from orgbriefs.client import ask
+
+    if (code := ask(sys.argv[1:])) is not None:
+        sys.exit(code)
     from orgbriefs.cli import main
 
     main()

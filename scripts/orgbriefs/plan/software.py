@@ -47,7 +47,7 @@ DISTRIBUTIONS = (
 #: Libraries of the system that lay out and shape text for WeasyPrint, with what tells a version.
 _LIBRARIES = {"pango": ("libpango-1.0.so.0", "pango_version_string")}
 #: Rooms that only read what others made.
-_APART = ("catalogue", "cli", "provenance")
+_APART = ("catalogue", "cli", "client.py", "provenance", "server.py")
 #: Not code: catalogues of messages are inputs by themselves.
 _OTHERS = (".pyc", ".po")
 #: What our own code is called among the software.
