@@ -25,6 +25,8 @@ MAY_NAME_LATER_YEARS = (
     r"one of 2007 applied",
     r"to Be Formed by 2010",
     r"until 2010",
+    # A note of 2008, the only source on when an agreement of 2004 was ratified.
+    r"CSTO of 2004 and 2007",
 )
 LATER = (
     "Nurgaliyev",
@@ -50,6 +52,8 @@ def lost_words(written: str, printed: str) -> list[str]:
     """Words of letters that stand in ``written`` more often than in ``printed``."""
 
     def words(text: str) -> Counter[str]:
+        # Lines of Han may end anywhere.
+        text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
         return Counter(re.findall(r"[^\W\d_]{4,}", text))
 
     return sorted((words(written) - words(printed)).elements())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from orgbriefs.data.model.record import InMarkdown, Record
+from orgbriefs.data.model.record import InMarkdown
 from orgbriefs.data.prose import faults, grammar
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import Problem, abridged
@@ -15,30 +14,46 @@ from orgbriefs.problems import Problem, abridged
 
 def prose_problems(record: BaseModel, source: Source) -> Iterator[Problem]:
     """What of a record's prose, and of that of the records in it, is out of the grammar."""
-    yield from _in_record(record, source, (), grammar())
+    yield from _Reading(source).of(record, ())
 
 
-def _in_record(
-    record: BaseModel, source: Source, at: Location, parser: MarkdownIt
-) -> Iterator[Problem]:
-    for name, field in type(record).model_fields.items():
-        location = (*at, field.alias or name)
-        value = getattr(record, name)
-        mark = next((part for part in field.metadata if isinstance(part, InMarkdown)), None)
-        if mark is not None and isinstance(value, str):
-            for fault in faults(value, one_paragraph=mark.one_paragraph, parser=parser):
-                place = source.place_in(location, fault.found)
-                yield Problem(place, fault.message, abridged(fault.found), fault.fix)
-        else:
-            yield from _within(value, source, location, parser)
+class _Reading:
+    """One reading of a file's prose; what a kind of record holds is looked up once."""
 
+    def __init__(self, source: Source) -> None:
+        self._source, self._parser = source, grammar()
+        self._marks: dict[type[BaseModel], dict[str, tuple[str, InMarkdown | None]]] = {}
 
-def _within(value: object, source: Source, at: Location, parser: MarkdownIt) -> Iterator[Problem]:
-    if isinstance(value, Record):
-        yield from _in_record(value, source, at, parser)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _within(item, source, (*at, index), parser)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _within(item, source, (*at, key), parser)
+    def of(self, value: object, at: Location) -> Iterator[Problem]:
+        """The faults of all prose in a value of the model."""
+        if isinstance(value, BaseModel):
+            marks = self._marks_of(type(value))
+            for name, field in value.__dict__.items():
+                if not field:
+                    continue
+                key, mark = marks[name]
+                if isinstance(field, str):
+                    if mark is not None:
+                        yield from self._faults(field, mark, (*at, key))
+                else:
+                    yield from self.of(field, (*at, key))
+        elif isinstance(value, list | dict):
+            items = value.items() if isinstance(value, dict) else enumerate(value)
+            for step, item in items:
+                yield from self.of(item, (*at, step))
+
+    def _faults(self, text: str, mark: InMarkdown, at: Location) -> Iterator[Problem]:
+        for fault in faults(text, one_paragraph=mark.one_paragraph, parser=self._parser):
+            place = self._source.place_in(at, fault.found)
+            yield Problem(place, fault.message, abridged(fault.found), fault.fix)
+
+    def _marks_of(self, kind: type[BaseModel]) -> dict[str, tuple[str, InMarkdown | None]]:
+        if kind not in self._marks:
+            self._marks[kind] = {
+                name: (
+                    field.alias or name,
+                    next((part for part in field.metadata if isinstance(part, InMarkdown)), None),
+                )
+                for name, field in kind.model_fields.items()
+            }
+        return self._marks[kind]

@@ -222,9 +222,12 @@ def _duplicates(
     source: Source, group: str, key: str, values: Sequence[str | None]
 ) -> Iterator[Problem]:
     prefix: Location = tuple(int(p) if p.isdigit() else p for p in group.split("."))
+    seen: set[str] = set()
     for index, value in enumerate(values):
-        if value is not None and value in values[:index]:
+        if value is not None and value in seen:
             yield _twice(source, (*prefix, index, key), value)
+        elif value is not None:
+            seen.add(value)
 
 
 def _twice(source: Source, location: Location, value: str) -> Problem:
