@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -23,6 +24,12 @@ from orgbriefs.plan.plan import Plan
 from orgbriefs.project import Project
 from orgbriefs.request import DocumentId
 from orgbriefs.storage import write_whole
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for garbage less often: what is imported stays, and documents are large."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -46,6 +46,7 @@ def serve(address: str, build: int) -> None:
             importlib.import_module(module)
         gc.collect()
         gc.freeze()  # what is there is never garbage, and stays shared between the forks
+        gc.disable()  # a fork makes one document, and ends
         listener.settimeout(_LOOK)
         while os.getppid() == build:
             with contextlib.suppress(TimeoutError):
