@@ -113,7 +113,8 @@ class Bibliography:
         keys = _keys(places)
         said, entries = self._set([*clusters, *again], keys, self._style)
         later = dict(zip(lines, said[len(said) - len(lines) :], strict=True))
-        short = self._dated(keys, later) if listed and lines else later
+        # Where nothing is listed, who and when will do: the notes say the rest.
+        short = self._dated(keys, later, apart=listed) if lines else later
         placed = iter(_of_places(clusters, said))
         made = [
             self._line(place, short) if place.where == "line" else self._placed(place, next(placed))
@@ -131,7 +132,7 @@ class Bibliography:
             return [self._placed(place, inlines) for place, inlines in pairs], entries
         whole = {entry.id: entry.inlines for entry in entries}
         lines = any(place.where == "line" for place in places)
-        short = self._dated(keys, whole) if lines else {}
+        short = self._dated(keys, whole, apart=True) if lines else {}
         made = []
         for place, inlines in zip(places, said, strict=True):
             if place.where == "text":
@@ -200,8 +201,8 @@ class Bibliography:
         words = self._language.message(f"locator.{label}", value=value) if label else value
         return "", f", {words}"
 
-    def _dated(self, keys: Sequence[str], full: dict[str, Tree]) -> dict[str, Tree]:
-        """Author and year where that is enough to tell works apart, else ``full``."""
+    def _dated(self, keys: Sequence[str], full: dict[str, Tree], *, apart: bool) -> dict[str, Tree]:
+        """Author and year; ``full`` where that does not tell works ``apart``, if it should."""
         style = deepcopy(read_style(style_file(self._templates, _AUTHOR_DATE)))
         citation = style.find(f"{{{NAMESPACE}}}citation")
         citation.attrib.pop("disambiguate-add-year-suffix", None)
@@ -211,7 +212,9 @@ class Bibliography:
         forms = dict(zip(keys, (without_brackets(inlines) for inlines in said), strict=True))
         bearers = Counter(plain(inlines) for inlines in forms.values())
         return {
-            key: forms[key] if bearers[plain(forms[key])] == 1 else without_brackets(full[key])
+            key: forms[key]
+            if not apart or bearers[plain(forms[key])] == 1
+            else without_brackets(full[key])
             for key in keys
             if key in full
         }
