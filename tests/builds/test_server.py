@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,13 +59,8 @@ def test_where_there_is_none_a_command_runs_by_itself(
 def test_a_step_ends_with_whoever_asked_for_it(server: subprocess.Popen[bytes]) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(os.environ[ADDRESS])
-        time.sleep(2)
-        assert forks(server.pid) == 1
-    for _ in range(100):
-        if forks(server.pid) == 0:
-            return
-        time.sleep(0.1)
-    raise AssertionError("the fork goes on")
+        assert comes_true(lambda: forks(server.pid) == 1)
+    assert comes_true(lambda: forks(server.pid) == 0)
 
 
 def test_it_ends_with_the_build(tmp_path: Path) -> None:
@@ -80,11 +75,16 @@ def test_it_ends_with_the_build(tmp_path: Path) -> None:
     number = int(build.stdout.readline())
     build.send_signal(signal.SIGKILL)
     build.wait()
-    for _ in range(150):
-        if not Path(f"/proc/{number}").exists():
-            return
+    assert comes_true(lambda: not Path(f"/proc/{number}").exists())
+
+
+def comes_true(is_true: Callable[[], bool]) -> bool:
+    """Whether it is true within a minute; a busy machine takes its time."""
+    for _ in range(600):
+        if is_true():
+            return True
         time.sleep(0.1)
-    raise AssertionError("the warm process goes on")
+    return False
 
 
 def forks(process: int) -> int:
