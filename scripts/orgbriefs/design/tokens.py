@@ -382,7 +382,11 @@ def _resolve_word_sizes(source: Source) -> None:
     named = {**_group(value, "sizes"), **_group(value, "display")}
     word = _group(value, "word")
     for style in _group(word, "styles").values():
-        if isinstance(style, dict) and style.get("size") in named:
+        if (
+            isinstance(style, dict)
+            and isinstance(style.get("size"), str)
+            and style["size"] in named
+        ):
             try:
                 points = _length(named[style["size"]]) * _length(word.get("scale"))
             except FaultyValueError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from lxml import etree
 from markupsafe import Markup
@@ -113,7 +113,7 @@ class Bibliography:
         keys = _keys(places)
         said, entries = self._set([*clusters, *again], keys, self._style)
         later = dict(zip(lines, said[len(said) - len(lines) :], strict=True))
-        # Where nothing is listed, who and when will do: the notes say the rest.
+        # Where nothing is listed, who it was will do: the notes say the rest.
         short = self._dated(keys, later, apart=listed) if lines else later
         placed = iter(_of_places(clusters, said))
         made = [
@@ -202,13 +202,16 @@ class Bibliography:
         return "", f", {words}"
 
     def _dated(self, keys: Sequence[str], full: dict[str, Tree], *, apart: bool) -> dict[str, Tree]:
-        """Author and year; ``full`` where that does not tell works ``apart``, if it should."""
+        """Author and year, or ``full`` where that does not tell works ``apart``; else who it was."""
+        works = self._works
+        if not apart:
+            works = {k: {n: v for n, v in w.items() if n != "issued"} for k, w in works.items()}
         style = deepcopy(read_style(style_file(self._templates, _AUTHOR_DATE)))
         citation = style.find(f"{{{NAMESPACE}}}citation")
         citation.attrib.pop("disambiguate-add-year-suffix", None)
         citation.attrib.pop("collapse", None)
         style.insert(1, _without_words_for_missing_dates())
-        said, _ = self._set([Cluster((Item(key),)) for key in keys], keys, style)
+        said, _ = self._set([Cluster((Item(key),)) for key in keys], keys, style, works)
         forms = dict(zip(keys, (without_brackets(inlines) for inlines in said), strict=True))
         bearers = Counter(plain(inlines) for inlines in forms.values())
         return {
@@ -220,10 +223,14 @@ class Bibliography:
         }
 
     def _set(
-        self, clusters: Sequence[Cluster], keys: Sequence[str], style: etree._Element
+        self,
+        clusters: Sequence[Cluster],
+        keys: Sequence[str],
+        style: etree._Element,
+        given: Mapping[str, dict[str, Any]] | None = None,
     ) -> tuple[list[Tree], list[Entry]]:
         between = [{"id": _BETWEEN, "type": "document", "title": _BETWEEN}]
-        works = [*(self._works[key] for key in keys), *between]
+        works = [*((given or self._works)[key] for key in keys), *between]
         try:
             said, entries = set_in_style(clusters, works, style, self._language.tag)
         except CiteprocError as error:
