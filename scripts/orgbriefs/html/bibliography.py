@@ -202,7 +202,7 @@ class Bibliography:
         return "", f", {words}"
 
     def _dated(self, keys: Sequence[str], full: dict[str, Tree], *, apart: bool) -> dict[str, Tree]:
-        """Author and year, or ``full`` where that does not tell works ``apart``; else who it was."""
+        """Author and year, or ``full`` where that does not tell ``apart``; else the author."""
         works = self._works
         if not apart:
             works = {k: {n: v for n, v in w.items() if n != "issued"} for k, w in works.items()}
