@@ -7,7 +7,7 @@ import typing
 from small_project import ROOT
 
 from orgbriefs import pandoc
-from orgbriefs.data import citation_styles, prose, source
+from orgbriefs.data import citation_styles, pictures, prose, source
 from orgbriefs.data.model import Address, Text
 from orgbriefs.html import templates
 from orgbriefs.html.sandbox import Limits
@@ -31,6 +31,10 @@ def test_the_table_of_limits_is_true() -> None:
         ("values within one another in YAML", f"{source.MAX_DEPTH}"),
         ("a text", f"{longest(Text):,} characters"),
         ("lists and quotations within one another in prose", f"{prose.MAX_DEPTH}"),
+        ("a picture, PNG or JPEG", f"{pictures.MAX_BYTES:,} bytes"),
+        ("a picture, PNG or JPEG: pixels", f"{pictures.MAX_PIXELS:,}"),
+        ("a picture, SVG", f"{pictures.MAX_DRAWING_BYTES:,} bytes"),
+        ("a picture, SVG: elements", f"{pictures.MAX_ELEMENTS:,}"),
         ("an address", f"{longest(Address):,} characters"),
         ("BibTeX and citations, by pandoc: time", f"{pandoc.SECONDS} s"),
         ("BibTeX and citations, by pandoc: memory", f"{pandoc.MEGABYTES:,} MB"),

@@ -12,6 +12,7 @@ from orgbriefs.config import Kind
 from orgbriefs.content.document import Subject, document_content, parts_of
 from orgbriefs.content.swatches import swatches_of
 from orgbriefs.content.values import Document
+from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.data.sections import read_sections
 from orgbriefs.design import Design
@@ -77,6 +78,7 @@ def build_document(request: Request) -> Made:
         coverage=coverage(request.fonts),
         places=lambda text: find_text(request.data, text),
         figures=Drawings(content, design, language),
+        pictures=Pictures(request.data / FOLDER, reads),
         identifier=request.document.name,
     )
     order = Order(

@@ -79,6 +79,7 @@ def composed(folder: Path, body: str, document: Document = DOCUMENT, **changes: 
         "citation_style": "chicago-notes-bibliography-17th-edition",
         "coverage": EVERYTHING,
         "places": lambda text: None,
+        "pictures": {},
         "figures": {"map": "<svg/>", "unused": "<svg/>"},
         "identifier": "note-1",
     }

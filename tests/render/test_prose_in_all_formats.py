@@ -18,17 +18,20 @@ from docx_plus.numbering import read_list_definitions
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
-from sheets import composed, order
+from sheets import SVG, composed, order
 
 from orgbriefs.data.prose import faults
 from orgbriefs.html.citations import CitationMarks
+from orgbriefs.html.numbering import number_captions
 from orgbriefs.html.prose import Markdown
+from orgbriefs.language.language import Language
 from orgbriefs.render.markdown.renderer import MarkdownRenderer
 from orgbriefs.render.pdf.renderer import PdfRenderer
 from orgbriefs.render.web.renderer import WebRenderer
 from orgbriefs.render.word.renderer import WordRenderer
 
 WIDE = "@page { size: 300mm 400mm; margin: 10mm } body { margin: 0; font: 9pt/11pt serif }"
+FLAG = SVG.replace("Bars", "")
 NOTES = ".footnote { float: footnote } "
 
 
@@ -47,9 +50,17 @@ class Writer:
         self._random = random.Random(seed)
         self._number = 0
 
+        self._explained: list[str] = []
+
     def text(self) -> str:
         blocks = [self._block(0) for _ in range(self._random.randint(3, 7))]
-        return "\n\n".join(blocks)
+        return "\n\n".join([*blocks, *self._explained])
+
+    def _abbreviated(self) -> str:
+        """An abbreviation: its line becomes the words of a note."""
+        short = self._word().upper()
+        self._explained.append(f"*[{short}]: {self._words()}")
+        return f"{self._words()} {short}"
 
     def _word(self) -> str:
         self._number += 1
@@ -66,12 +77,13 @@ class Writer:
             lambda: f"**{self._word()} *{self._word()}***",
             lambda: f"[{self._words()}](https://example.org/{self._word()[-3:]}--a)",
             lambda: f"[{self._word()}](mailto:office{self._number}@example.org)",
+            lambda: self._abbreviated(),
             lambda: f"{self._word()}^[{self._words()} [{self._word()}](https://example.org/n)]",
         )
         return " ".join(self._random.choice(forms)() for _ in range(self._random.randint(1, 3)))
 
     def _block(self, depth: int) -> str:
-        choice = self._random.randint(0, 5 if depth < 3 else 0)
+        choice = self._random.randint(0, 6 if depth < 3 else 0)
         if choice == 1:
             return self._list(depth, "-")
         if choice == 2:
@@ -80,6 +92,8 @@ class Writer:
             return "\n".join(f"> {line}" if line else ">" for line in self._quoted())
         if choice == 4 and depth == 0:
             return f"| {self._word()} | {self._word()} |\n|---|--:|\n| {self._inline()} | 7 |"
+        if choice == 6 and depth == 0:
+            return f"![{self._words()}](flag.png) {self._inline()}"
         if choice == 5 and depth == 0:
             return f"### {self._words()}"
         return self._inline()
@@ -131,6 +145,8 @@ def _of_blocks(element: HtmlElement, depth: int, mark: str) -> Iterator[Line]:
             "tbody",
             "tr",
             "section",
+            "figure",
+            "figcaption",
             "main",
             "header",
         ):
@@ -140,7 +156,7 @@ def _of_blocks(element: HtmlElement, depth: int, mark: str) -> Iterator[Line]:
             words = child.tail or ""
             if child.tag in ("ul", "ol"):
                 yield from _of_list(child, depth + 1)
-            elif child.tag in ("p", "h3", "th", "td"):
+            elif child.tag in ("p", "h3", "th", "td", "figcaption"):
                 yield Line(depth, mark, plain(child.text_content()))
                 mark = ""
             else:
@@ -206,6 +222,12 @@ def _external(part: docx.opc.part.Part) -> Iterator[str]:
             yield relation.target_ref
 
 
+def pictures_of_word(content: bytes) -> list[str]:
+    """The alternative texts of the pictures in a Word file."""
+    body = docx.Document(io.BytesIO(content)).element.body
+    return [picture.get("descr") for picture in body.iter(qn("wp:docPr"))]
+
+
 def of_pdf(content: bytes) -> tuple[str, set[str]]:
     """The text of a PDF without spaces, and its links."""
     with pypdfium2.PdfDocument(content) as document:
@@ -240,20 +262,28 @@ def test_words_levels_numbers_and_links_are_the_same(tmp_path: Path, seed: int) 
     text = Writer(seed).text()
     assert list(faults(text)) == [], text
     body = f"<main>{Markdown(CitationMarks(), '“”‘’').blocks(text)}</main>"
-    document, ordered = composed(body), order(tmp_path, NOTES + WIDE)
     root = lxml_html.document_fromstring(body)
+    number_captions(root, Language.load("en-GB"))
+    body = lxml_html.tostring(root.find(".//main"), encoding="unicode")
+    document, ordered = composed(body, figures={"flag.png": FLAG}), order(tmp_path, NOTES + WIDE)
     links = links_of(root)
     notes = without_notes(root)
     expected = list(of_html(root.find(".//main")))
+    shown_by = [image.get("alt") for image in root.iter("img")]
+    for image in root.iter("img"):
+        image.tag, image.text = "p", image.get("alt")
+    in_words = list(of_html(root.find(".//main")))
     assert expected
 
     lines, word_notes, word_links = of_word(WordRenderer().render(document, ordered).content)
     assert lines == expected
     assert word_notes == notes
     assert word_links == links
+    assert pictures_of_word(WordRenderer().render(document, ordered).content) == shown_by
 
     page = lxml_html.document_fromstring(WebRenderer().render(document, ordered).content.decode())
     assert links_of(page) == links
+    assert [svg.get("aria-label") for svg in page.iter("svg")] == shown_by
     found = [plain(li.text_content()) for li in page.xpath("//section[@class='notes']//li")]
     assert [note.removesuffix(" ↩︎") for note in found] == notes
     for apart in page.xpath("//section[@class='notes'] | //sup"):
@@ -263,7 +293,7 @@ def test_words_levels_numbers_and_links_are_the_same(tmp_path: Path, seed: int) 
     written = MarkdownRenderer().render(document, ordered).content.decode()
     shown, _, defined = written.partition("\n[^1]: ")
     again = MarkdownIt("commonmark").enable("table").render(re.sub(r"\[\^\d+\]", "", shown))
-    assert list(of_html(lxml_html.fragment_fromstring(again, create_parent="main"))) == expected
+    assert list(of_html(lxml_html.fragment_fromstring(again, create_parent="main"))) == in_words
     said = MarkdownIt().renderInline(re.sub(r"\[\^\d+\]: ", "", defined))
     bare = lxml_html.fragment_fromstring(said, create_parent="p")
     assert plain(bare.text_content()) == " ".join(notes)

@@ -19,6 +19,7 @@ from orgbriefs.content.swatches import swatches_of
 from orgbriefs.content.values import Document
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.library import load_library
+from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import coverage
@@ -42,7 +43,9 @@ def minimal_problems(project: Project, language: Language, design: Design) -> li
     pair = EditionPair.model_validate({"from": editions[0].id, "to": editions[-1].id})
     config = project.config.model_copy(update={"editions": editions, "changes": pair})
     subjects = Subjects(load_library(_MINIMAL), config, list(project.sections))
-    checking = _Checking(project.templates, language, design, lambda text: None, _EVERY_CHARACTER)
+    checking = _Checking(
+        project.templates, language, design, lambda text: None, _EVERY_CHARACTER, pictures={}
+    )
     found = []
     for subject in subjects.all(project.audiences, _KINDS, editions):
         for problem in checking.problems(subject):
@@ -64,6 +67,7 @@ def own_problems(
         design,
         lambda text: find_text(project.data, text),
         coverage(fonts) if fonts is not None else _EVERY_CHARACTER,
+        pictures=Pictures(project.data / FOLDER),
     )
     latest = max(config.editions, key=lambda edition: edition.day)
     found: dict[tuple[Place, str, str], Problem] = {}
@@ -87,9 +91,11 @@ class _Checking:
         design: Design,
         places: Places,
         characters: Collection[int],
+        *,
+        pictures: Mapping[str, str],
     ) -> None:
         self._folder, self._language, self._design = templates, language, design
-        self._places, self._characters = places, characters
+        self._places, self._characters, self._pictures = places, characters, pictures
         self._templates: dict[tuple[str, ...], Templates] = {}
         self._drawn: dict[tuple[str, str], str] = {}
 
@@ -110,6 +116,7 @@ class _Checking:
                 coverage=self._characters,
                 places=self._places,
                 figures=_Figures(document, self),
+                pictures=self._pictures,
                 identifier=subject.kind,
             )
         except InputError as error:

@@ -29,6 +29,7 @@ from orgbriefs.data.model import (
     Status,
     Statuses,
 )
+from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.source import Source, read_yaml
 from orgbriefs.problems import InputError, Place, Problem, near
 
@@ -158,6 +159,7 @@ class _Reading:
         self.problems: list[Problem] = []
         names = {path.stem for path in organization_files(data)}
         self.checker = Checker(self.library, known=names)
+        self.pictures = Pictures(data / FOLDER)
 
     def read_shared(self) -> None:
         """Read what the organizations' facts refer to: first the sources."""
@@ -213,7 +215,7 @@ class _Reading:
             self.problems += error.problems
             return None
         self.problems += check(record, source)
-        self.problems += prose_problems(record, source)
+        self.problems += prose_problems(record, source, self.pictures)
         self.library.sources[path.stem] = source
         return record
 

@@ -2,47 +2,57 @@
 
 Every text is parsed by this one grammar, when it is checked and when it is printed, so that what
 is found sound prints. docs/text.md shows it to editors. Of CommonMark 0.31 it has paragraphs,
-emphasis, lists, block quotations, headings of levels 2 to 4, and links; tables are those of GitHub
-Flavored Markdown 0.29 (4.10), notes and citations those of Pandoc's User's Guide. Characters that
-look like HTML are shown as they are.
+emphasis, lists, block quotations, headings of levels 2 to 4, links and pictures; tables are those
+of GitHub Flavored Markdown 0.29 (4.10), notes and citations those of Pandoc's User's Guide,
+abbreviations those of PHP Markdown Extra. Characters that look like HTML are shown as they are.
+
+A picture stands at the beginning of a paragraph of its own, and the words behind it are its
+caption. An abbreviation is explained by a note where a passage uses it first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from orgbriefs.data.citations import CitationError, bracket_at, parse_citations
 
-#: The tokens that this grammar adds.
+#: The tokens that this grammar adds; a picture has ``source`` and ``shows`` in its ``meta``.
 CITATION, NOTE = "citation", "note"
+PICTURE_OPEN, PICTURE_CLOSE = "picture_open", "picture_close"
 _PARAGRAPH = ["paragraph_open", "paragraph_close"]
 #: Quotations and lists within one another; a reader is lost long before.
 MAX_DEPTH = 12
 _DEFINED, _USED, _WITHIN = "notes defined", "notes used", "within a note"
+_ABBREVIATIONS, _ABBREVIATED = "abbreviations", "abbreviations used"
 _LABEL = re.compile(r"\[\^([^\]\s^]+)\]")
 _DEFINITION = re.compile(r"\[\^([^\]\s^]+)\]:[ \t]*")
+_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.*)")
+#: A file of data/pictures/ by its name alone.
+_PICTURE = re.compile(r"\w[\w-]*\.(png|jpg|jpeg|svg)")
 _LEADS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _OUT_OF_GRAMMAR = {
     "fence": "code is not set in prose",
     "code_block": "a paragraph that is indented by four spaces is taken for code",
     "code_inline": "code is not set in prose",
     "hr": "a rule between paragraphs is not set in prose",
-    "image": "pictures are not set in prose",
+    "image": "a picture stands among words",
 }
 _FIXES = {
     "fence": "write it as a paragraph, or quote it with '> '",
     "code_block": "begin the line with fewer spaces",
     "code_inline": "leave out the marks `",
     "hr": "leave it out, or begin a section with '## '",
-    "image": "refer to a figure of the document: [](#figure-…)",
+    "image": "begin a paragraph of a passage with it, outside lists; what follows is its caption",
 }
 #: What is meant as markup in other kinds of Markdown, and would stand on paper as it is.
 _FOREIGN = (
@@ -53,16 +63,15 @@ _FOREIGN = (
     (re.compile(r"~~\S[^~]*~~"), "text is not struck out in prose", "leave the marks ~~ out"),
     (re.compile(r"\]\{[.#]\w[^}]*\}"), "classes are not set in prose", "leave the braces out"),
     (
-        re.compile(r"(?m)^\*\[[^\]]+\]:"),
-        "abbreviations are not defined here",
-        "write the words out where it is first used, or add the term to glossary.yaml",
-    ),
-    (
         re.compile(r"(?<![\w@.+/\[-])-?@[^\W_][\w:.#$%&+?<>~/-]*"),
         "this citation has no brackets",
         "write [@key], or [-@key, p. 3] without the author",
     ),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), _OUT_OF_GRAMMAR["image"], _FIXES["image"]),
+    (
+        re.compile(r"!\[[^\]]*\]\([^)]*\)"),
+        "this picture cannot be found",
+        "name a file of data/pictures/: ![what it shows](flag.png)",
+    ),
     (
         re.compile(r"(?<!\])\[[^\]]*\]\((?:javascript|data|file|vbscript):[^)]*\)", re.IGNORECASE),
         "this address cannot be followed",
@@ -85,6 +94,9 @@ def grammar() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 10 * MAX_DEPTH})
     markdown.enable("table")
     markdown.block.ruler.before("reference", "note_definition", _define_note, {"alt": []})
+    markdown.block.ruler.before("reference", "abbreviation", _define_abbreviation, {"alt": []})
+    markdown.core.ruler.after("inline", "abbreviations", _explain_abbreviations)
+    markdown.core.ruler.after("inline", "pictures", _open_pictures)
     for name, rule in (
         (CITATION, _take_citation),
         ("note_inline", _take_note),
@@ -108,6 +120,12 @@ def faults(
     tokens = (parser or grammar()).parse(text, env)
     for label in sorted(set(env.get(_DEFINED, {})) - env.get(_USED, set())):
         yield Fault("nothing leads to this note", f"[^{label}]:", "set its mark where it belongs")
+    for label, words in sorted(env.get(_ABBREVIATIONS, {}).items()):
+        if not words.strip():
+            yield Fault("this abbreviation has no words", f"*[{label}]:", "write them behind it")
+        elif label not in env.get(_ABBREVIATED, set()):
+            fix = "use it in the text, or leave its line out"
+            yield Fault("the text does not use this abbreviation", f"*[{label}]:", fix)
     if one_paragraph and [token.type for token in tokens if token.nesting] != _PARAGRAPH:
         found = text.strip().partition("\n\n")[2].strip() or text.strip()
         yield Fault(
@@ -119,6 +137,14 @@ def faults(
         yield from _of_token(token, text)
 
 
+def pictures(text: str, *, parser: MarkdownIt | None = None) -> list[str]:
+    """The files of the pictures that stand in ``text``, in order."""
+    if "![" not in text:
+        return []
+    tokens = (parser or grammar()).parse(text, {})
+    return [token.meta["source"] for token in tokens if token.type == PICTURE_OPEN]
+
+
 def _of_token(token: Token, text: str) -> Iterator[Fault]:
     line = text.splitlines()[token.map[0]].strip() if token.map and text.strip() else ""
     if token.type in _OUT_OF_GRAMMAR:
@@ -128,8 +154,21 @@ def _of_token(token: Token, text: str) -> Iterator[Fault]:
         yield Fault("prose has headings of levels 2 to 4", line, "begin the line with '## '")
     elif token.level >= 2 * MAX_DEPTH:
         yield Fault("this is nested too deeply", line, "write it with fewer levels")
+    elif token.type == PICTURE_OPEN:
+        yield from _of_picture(token.meta["source"], token.meta["shows"], token.meta["title"])
     if token.children is not None:
         yield from _of_words(token.children, text)
+
+
+def _of_picture(source: str, shows: str, title: str) -> Iterator[Fault]:
+    if _PICTURE.fullmatch(source) is None:
+        fix = "name a file of data/pictures/ that ends in .png, .jpg, .jpeg or .svg"
+        yield Fault("this is no file of a picture", source, fix)
+    if not shows.strip():
+        fix = "say what it shows, for who cannot see it: ![the flag](flag.png)"
+        yield Fault("this picture has no alternative text", f"]({source}", fix)
+    if title:
+        yield Fault("a picture has no title", title, "write its caption behind it")
 
 
 def _of_words(tokens: Sequence[Token], text: str) -> Iterator[Fault]:
@@ -232,6 +271,88 @@ def _define_note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.env.setdefault(_DEFINED, {}).setdefault(match[1], "\n".join(lines))
     state.line = line
     return True
+
+
+def _define_abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule of markdown-it: ``*[AB]: the words``, on a line of its own."""
+    if state.is_code_block(start) or state.level:
+        return False
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    match = _ABBREVIATION.fullmatch(line.rstrip())
+    if match is None:
+        return False
+    if not silent:
+        state.env.setdefault(_ABBREVIATIONS, {}).setdefault(match[1].strip(), match[2])
+        state.line = start + 1
+    return True
+
+
+def _explain_abbreviations(state: StateCore) -> None:
+    """A rule of markdown-it: a note where a paragraph, a list or a table uses one first."""
+    waiting: dict[str, str] = dict(state.env.get(_ABBREVIATIONS, {}))
+    heading = False
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            heading = token.type == "heading_open"
+        if token.children and waiting and not heading:
+            token.children = list(_explained(token.children, waiting, state))
+    used = set(state.env.get(_ABBREVIATIONS, {})) - set(waiting)
+    state.env.setdefault(_ABBREVIATED, set()).update(used)
+
+
+def _explained(
+    tokens: Sequence[Token], waiting: dict[str, str], state: StateCore
+) -> Iterator[Token]:
+    """``tokens`` with notes; what was explained is no longer ``waiting``."""
+    link = 0
+    for token in tokens:
+        link += token.nesting if token.type.startswith("link_") else 0
+        rest = token.content if token.type == "text" and not link else ""
+        while rest and (found := _first(rest, waiting)) is not None:
+            label, end = found
+            yield Token("text", "", 0, content=rest[:end])
+            explanation: list[Token] = []
+            words = waiting.pop(label).strip()
+            state.md.inline.parse(words, state.md, {**state.env, _WITHIN: True}, explanation)
+            yield Token(NOTE, "", 0, children=explanation)
+            rest = rest[end:]
+            token = Token("text", "", 0, content=rest)
+        yield token
+
+
+def _first(text: str, labels: Iterable[str]) -> tuple[str, int] | None:
+    """The label that ``text`` has first, as a word, and where it ends."""
+    found = [
+        (match.start(), -match.end(), label)
+        for label in labels
+        if (match := re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text))
+    ]
+    return (min(found)[2], -min(found)[1]) if found else None
+
+
+def _open_pictures(state: StateCore) -> None:
+    """A rule of markdown-it: a paragraph that begins with a picture is a figure."""
+    for index, token in enumerate(state.tokens):
+        if token.type != "paragraph_open" or token.level:
+            continue
+        words, end = state.tokens[index + 1 : index + 3]
+        if not words.children or words.children[0].type != "image":
+            continue
+        picture = words.children.pop(0)
+        if words.children and words.children[0].type in ("softbreak", "hardbreak"):
+            words.children.pop(0)
+        if words.children and words.children[0].type == "text":
+            words.children[0].content = words.children[0].content.lstrip()
+            if not words.children[0].content:
+                words.children.pop(0)
+        token.type, end.type = PICTURE_OPEN, PICTURE_CLOSE
+        token.meta = {
+            "source": unquote(str(picture.attrs.get("src", ""))),
+            "shows": picture.content,
+            "title": str(picture.attrs.get("title", "")),
+            "captioned": bool(words.children),
+        }
+        end.meta = token.meta
 
 
 def _drop_space_before(state: StateInline) -> None:

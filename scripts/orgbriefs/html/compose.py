@@ -40,6 +40,7 @@ def compose(
     coverage: Collection[int],
     places: Places,
     figures: Mapping[str, str],
+    pictures: Mapping[str, str],
     identifier: str,
 ) -> Composed:
     """The document as HTML.
@@ -53,6 +54,7 @@ def compose(
         coverage: the characters that the fonts have; one that none has is an error.
         places: finds a text in the project's data.
         figures: those that it may show, as SVG, by name; only those shown are asked for.
+        pictures: the editors' own, by the names of their files, likewise.
         identifier: the same for every making of this document.
 
     Raises:
@@ -68,6 +70,7 @@ def compose(
         coverage=coverage,
         places=places,
         figures=figures,
+        pictures=pictures,
         identifier=identifier,
     )
 
@@ -81,6 +84,7 @@ def compose_with(
     coverage: Collection[int],
     places: Places,
     figures: Mapping[str, str],
+    pictures: Mapping[str, str],
     identifier: str,
 ) -> Composed:
     """The document as HTML, with its works in the words of ``sources``; else as above."""
@@ -109,7 +113,7 @@ def compose_with(
         *_faults(root, entry),
         *_missing_glyphs(root, coverage, places, entry),
     ]
-    shown = _figures_shown(root, figures, entry, problems)
+    shown = _figures_shown(root, figures, pictures, entry, problems)
     if problems:
         raise InputError(problems)
     return Composed(
@@ -176,7 +180,11 @@ def _missing_glyphs(
 
 
 def _figures_shown(
-    root: HtmlElement, figures: Mapping[str, str], entry: Place, problems: list[Problem]
+    root: HtmlElement,
+    figures: Mapping[str, str],
+    pictures: Mapping[str, str],
+    entry: Place,
+    problems: list[Problem],
 ) -> dict[str, str]:
     """The figures that the document shows; those that are not there are added to ``problems``."""
     known = set(figures)
@@ -187,6 +195,8 @@ def _figures_shown(
             continue
         if name in known:
             shown[name] = figures[name]
+        elif name in pictures:
+            shown[name] = pictures[name]
         else:
             problems.append(Problem(entry, "there is no such figure", name, near(name, known)))
     return shown

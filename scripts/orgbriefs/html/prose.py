@@ -10,13 +10,14 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from orgbriefs.data.prose import CITATION, NOTE, grammar
+from orgbriefs.data.prose import CITATION, NOTE, PICTURE_CLOSE, PICTURE_OPEN, grammar
 from orgbriefs.html.citations import CitationMarks
+from orgbriefs.html.composed import FIGURE
 
-#: Where markdown-it keeps what its rules need.
-_MARKS = "marks"
+#: Where markdown-it keeps what its rules need: citations, and the pictures that have a name.
+_MARKS, _NAMED = "marks", "named"
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 #: What stands for letters that are left out: ’90s, rock ’n’ roll, ’tis, don’t.
 _LEFT_OUT = re.compile(
@@ -41,6 +42,7 @@ class Markdown:
                 ones, then the pair for single ones.
         """
         self._marks = marks
+        self._named: set[str] = set()
         self._markdown = grammar()
         self._markdown.options["typographer"] = True
         self._markdown.options["quotes"] = list(quotation_marks)
@@ -49,12 +51,15 @@ class Markdown:
         self._markdown.core.ruler.after("smartquotes", "quotes_in_notes", _quotes_in_notes)
         self._markdown.add_render_rule(CITATION, _mark)
         self._markdown.add_render_rule(NOTE, _note)
+        self._markdown.add_render_rule(PICTURE_OPEN, _picture_open)
+        self._markdown.add_render_rule(PICTURE_CLOSE, _picture_close)
         for cell in ("th_open", "td_open"):
             self._markdown.add_render_rule(cell, _cell)
 
     def blocks(self, text: str) -> Markup:
         """Paragraphs, lists and the like of ``text`` as HTML."""
-        return Markup(self._markdown.render(text, {_MARKS: self._marks}).strip())
+        env = {_MARKS: self._marks, _NAMED: self._named}
+        return Markup(self._markdown.render(text, env).strip())
 
     def inline(self, text: str) -> Markup:
         """One paragraph, without its marks."""
@@ -83,6 +88,36 @@ def _note(
     """How markdown-it prints a note."""
     words = renderer.renderInline(tokens[index].children or [], options, env)
     return f'<span class="footnote">{words}</span>'
+
+
+def _picture_open(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """How markdown-it begins a picture: it bears a name where the document shows it first."""
+    picture = tokens[index].meta
+    name = picture["source"].rpartition(".")[0]
+    first = name not in env[_NAMED]
+    env[_NAMED].add(name)
+    named = f' id="figure-{escape(name)}"' if first and picture["captioned"] else ""
+    return f'<figure class="picture"{named}>' + ("<figcaption>" if picture["captioned"] else "")
+
+
+def _picture_close(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """How markdown-it ends a picture: below its caption, as figures are."""
+    picture = tokens[index].meta
+    source, shows = escape(FIGURE + picture["source"]), escape(picture["shows"])
+    caption = "</figcaption>" if picture["captioned"] else ""
+    return f'{caption}<img src="{source}" alt="{shows}"></figure>\n'
 
 
 def _cell(

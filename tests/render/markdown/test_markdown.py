@@ -23,7 +23,7 @@ def test_words_tables_and_notes_are_kept(tmp_path: Path) -> None:
     )
     assert rendered(tmp_path, body) == (
         "# Sheet\n\nWords[^1] and more.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\n"
-        "Figure 1. Bars\n\nSource: nobody.\n\n[^1]: A note, *short*.\n"
+        "Figure 1. Bars\n\nA bar.\n\nSource: nobody.\n\n[^1]: A note, *short*.\n"
     )
 
 

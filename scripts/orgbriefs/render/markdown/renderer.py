@@ -1,4 +1,4 @@
-"""HTML to Markdown: the words, tables and notes, no figures.
+"""HTML to Markdown: the words, tables and notes; figures by their alternative text.
 
 As GitHub and Pandoc read it: notes are ``[^1]``, and what would be taken for markup in the
 words themselves is escaped (CommonMark 0.31, 2.4).
@@ -29,6 +29,8 @@ class MarkdownRenderer:
         body = root.find(".//body")
         for element in body.xpath(".//*[@data-medium]"):
             element.drop_tree()
+        for image in body.xpath(".//figure//img[@alt]"):
+            image.tag, image.text = "p", image.get("alt")
         for link in body.xpath(".//a[@href]"):
             if not is_safe(link.get("href")):
                 link.drop_tag()

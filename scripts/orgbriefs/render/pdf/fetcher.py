@@ -1,7 +1,9 @@
-"""What WeasyPrint may read: the document's figures, from memory, and the font files."""
+"""What WeasyPrint may read: figures, from memory, with the pictures in them, and font files."""
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,6 +14,8 @@ from orgbriefs.html.composed import FIGURE
 from orgbriefs.reads import Reads
 
 _FILE = "file://"
+#: A picture that is written out in a figure: nothing is fetched for it.
+_PICTURE = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,")
 
 
 class RefusedError(FatalURLFetchingError):
@@ -36,6 +40,9 @@ class DocumentFetcher(URLFetcher):
             except KeyError:
                 raise RefusedError(f"there is no figure {name}") from None
             return URLFetcherResponse(url, svg, {"Content-Type": "image/svg+xml"})
+        if (picture := _PICTURE.match(url)) is not None:
+            content = b64decode(url[picture.end() :])
+            return URLFetcherResponse(url, content, {"Content-Type": picture[1]})
         path = Path(unquote(url.removeprefix(_FILE))).resolve()
         if not url.startswith(_FILE) or not path.is_relative_to(self._fonts_folder):
             raise RefusedError(f"a document may use its figures and fonts only, not {url}")

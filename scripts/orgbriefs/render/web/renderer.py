@@ -159,19 +159,21 @@ def _take_figures(root: HtmlElement, document: Composed) -> dict[str, str]:
         comment = lxml_html.HtmlComment(_PLACE.format(number))
         comment.tail = image.tail
         found[f"<!--{comment.text}-->"] = _picture(
-            svg_of(document, name_of(image)), image.get("alt")
+            svg_of(document, name_of(image)),
+            image.get("alt"),
+            sized=image.getparent().get("class") == "picture",
         )
         image.getparent().replace(image, comment)
     return found
 
 
-def _picture(svg: str, words: str) -> str:
-    """The figure as wide as its place, with what it shows as its label."""
+def _picture(svg: str, words: str, *, sized: bool) -> str:
+    """The figure as wide as its place, unless it has a size, with what it shows as its label."""
     root = etree.fromstring(svg.encode("utf-8"))
     for name in ("title", "desc"):
         for element in root.findall(_SVG + name):
             root.remove(element)
-    for name in ("width", "height"):
+    for name in () if sized else ("width", "height"):
         root.attrib.pop(name, None)
     root.set("aria-label", words)
     return str(etree.tostring(root, encoding="unicode"))

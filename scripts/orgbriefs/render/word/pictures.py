@@ -28,7 +28,11 @@ def print_figure(writer: Writer, element: HtmlElement) -> None:
     name = name_of(image)
     paragraph = writer.paragraph("Figure")
     content = io.BytesIO(writer.pictures[name])
-    picture = paragraph.add_run().add_picture(content, width=writer.width)
+    picture = paragraph.add_run().add_picture(content)
+    wide = writer.width
+    if element.get("class") == "picture":  # as large as it is, if there is room
+        wide = min(wide, picture.width)
+    picture.width, picture.height = wide, Length(picture.height * wide // picture.width)
     if picture.height > (tallest := Mm(writer.tallest)):
         picture.width, picture.height = Length(picture.width * tallest // picture.height), tallest
     picture._inline.docPr.set("descr", image.get("alt"))
