@@ -31,9 +31,12 @@ from orgbriefs.render.protocol import Extent, Fitting, Order, Rendering, StyleSh
 from orgbriefs.request import Request
 
 EXTENTS: Mapping[Kind, Extent] = {
-    "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.94, 0.96, 0.98, 1.0)),
+    "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.94, 0.96, 0.98, 1.0), holds=3400),
     "factsheet": Extent(
-        pages=(2, 2), wanted=2, scales=tuple(scale / 1000 for scale in range(860, 1075, 15))
+        pages=(2, 2),
+        wanted=2,
+        scales=tuple(scale / 1000 for scale in range(860, 1075, 15)),
+        holds=4250,
     ),
     "handout": Extent(pages=(1, 12), wanted=4),
     "changes": Extent(pages=(1, 60), wanted=60),

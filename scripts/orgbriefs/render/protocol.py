@@ -47,6 +47,8 @@ class Extent:
     wanted: int
     #: What the type sizes may be multiplied by, from the smallest.
     scales: tuple[float, ...] = (1.0,)
+    #: About how many characters a page holds at scale 1: from where the scales are tried.
+    holds: int = 4000
 
 
 #: A document's style sheets in order, at a scale of its type.

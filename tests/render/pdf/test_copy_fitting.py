@@ -30,7 +30,7 @@ def test_type_is_made_as_large_as_fits() -> None:
         return laid_out(f"<p>{LINES}</p>", size)
 
     extent = Extent(pages=(1, 1), wanted=1, scales=(0.5, 1.0, 1.5, 2.0, 2.5))
-    assert fitted(at, extent, 12).scale == 1.5
+    assert fitted(at, extent, 12, 100).scale == 1.5
     assert len(asked) <= 3
     assert {fitting for _, fitting in asked} == {Fitting()}
 
@@ -44,7 +44,7 @@ def test_type_is_made_smaller_where_that_mends_a_fault() -> None:
         )
 
     extent = Extent(pages=(1, 1), wanted=1, scales=(0.3, 0.5, 1.0))
-    assert fitted(at, extent, 12).scale < 1.0
+    assert fitted(at, extent, 12, 100).scale < 1.0
 
 
 def test_what_is_too_short_is_spread_and_given_room_for_notes() -> None:
@@ -55,7 +55,7 @@ def test_what_is_too_short_is_spread_and_given_room_for_notes() -> None:
         opens = "<div style='break-before: page'>" if fitting.spread else "<div>"
         return laid_out(f"<p>{LINES}</p>{opens}<p>More.</p></div>", "")
 
-    fitted(at, Extent(pages=(2, 2), wanted=2, scales=(0.5, 1.0)), 12)
+    fitted(at, Extent(pages=(2, 2), wanted=2, scales=(0.5, 1.0)), 12, 100)
     # The text block has nine lines: four are free on the first page, eight on the second, and
     # three go to the heading of the room and its margin.
     assert asked[-1] == Fitting(spread=True, rooms=((1, 12.0), (2, 60.0)))

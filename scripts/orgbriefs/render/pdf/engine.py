@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from orgbriefs.reads import Reads
 from orgbriefs.render.pdf.fetcher import DocumentFetcher
 from orgbriefs.render.pdf.journal import Journal
+from orgbriefs.render.pdf.shaping import lines_remembered
 from orgbriefs.render.protocol import StyleSheet
 
 
@@ -51,13 +52,14 @@ class Engine:
     ) -> weasyprint.Document:
         """The document's pages in these styles, the last the strongest."""
         sheets = [self._fonts, *(self._style(style) for style in styles)]
-        return source.render(
-            stylesheets=sheets,
-            font_config=self._configuration,
-            cache=self._images,
-            pdf_tags=tagged,
-            presentational_hints=True,  # <ol start="7">
-        )
+        with lines_remembered():
+            return source.render(
+                stylesheets=sheets,
+                font_config=self._configuration,
+                cache=self._images,
+                pdf_tags=tagged,
+                presentational_hints=True,  # <ol start="7">
+            )
 
     def _style(self, style: StyleSheet) -> weasyprint.CSS:
         if style not in self._read:

@@ -32,14 +32,20 @@ _PLAIN = Fitting()
 _THIN = 0.6
 #: Where that much of a spread page is free, its ``.room`` becomes ruled lines for notes.
 _ROOM = 0.25
+#: The room that a document takes grows with this power of its type's scale; figures stay.
+_GROWTH = 1.3
+#: How many smaller scales are tried to mend a fault.
+_STEPS_TO_MEND = 3
 
 
-def fitted(at: At, extent: Extent, leading: float) -> Fitted:
-    """The document at the greatest scale that keeps it to the pages wanted.
+def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
+    """The document at a scale at which it fills the pages wanted.
 
-    The scales are tried from the middle; how full the pages are tells which to try next.
+    The first scale is guessed from the number of characters. How full the pages are then tells
+    which to try next, until a scale fits of which the next is likely to be too large. What the
+    document holds alone decides: it is fitted alike whenever it is made.
 
-    Where a page has a fault that a smaller scale avoids, that one is taken.
+    Where a page has a fault that a slightly smaller scale avoids, that one is taken.
 
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
     smallest has more pages than that, the smallest. Where it has too few, or leaves the last
@@ -49,21 +55,21 @@ def fitted(at: At, extent: Extent, leading: float) -> Fitted:
         at: lays the document out at a scale.
         extent: how long it may be.
         leading: the height of a line of running text at scale 1, in points.
+        characters: how many it has.
     """
     low, high = 0, len(extent.scales)
-    tried = high // 2
+    tried = _first_guess(extent, characters)
     fitting = None
     while low < high:
         document = at(extent.scales[tried], _PLAIN)
+        likely = _likely(document, extent.scales[tried], extent, leading)
         if len(document.pages) <= extent.wanted:
             low, fitting = tried + 1, Fitted(document, extent.scales[tried])
+            if likely < low:
+                break
         else:
             high = tried
-        if high - low > 1:
-            likely = _likely(document, extent.scales[tried], extent, leading)
-            tried = min(max(likely, low), high - 1)
-        else:
-            tried = low
+        tried = min(max(likely, low), high - 1)
     if fitting is None:
         if extent.wanted < extent.pages[1]:
             return Fitted(at(extent.scales[-1], _PLAIN), extent.scales[-1])
@@ -73,20 +79,33 @@ def fitted(at: At, extent: Extent, leading: float) -> Fitted:
     return _without_faults(at, fitting, extent)
 
 
+def _first_guess(extent: Extent, characters: int) -> int:
+    """The place among the scales that a text of this length is likely to need.
+
+    Type takes room in height and in width.
+    """
+    scale = sqrt(extent.wanted * extent.holds / max(characters, 1))
+    return max(bisect_right(extent.scales, scale) - 1, 0)
+
+
 def _likely(document: Document, scale: float, extent: Extent, leading: float) -> int:
     """The place among the scales of the greatest that is likely to fill the pages wanted.
 
-    A text takes about as much more room as its type is larger, in height and in width.
+    What the pages leave free because the next block does not go in, they are likely to leave again
+    in larger type; in smaller type it may go in.
     """
-    filled = sum(page.filled for page in fills(document, leading))
-    return bisect_right(extent.scales, scale * sqrt(extent.wanted / max(filled, 0.1))) - 1
+    pages = [page.filled for page in fills(document, leading)]
+    size = len(pages) - 1 + pages[-1] if len(pages) <= extent.wanted else sum(pages)
+    growth = extent.wanted / max(size, 0.1)
+    return bisect_right(extent.scales, scale * growth ** (1 / _GROWTH)) - 1
 
 
 def _without_faults(at: At, fitting: Fitted, extent: Extent) -> Fitted:
-    """The greatest smaller scale at which nothing is to mend; where there is none, as it was."""
+    """A slightly smaller scale at which nothing is to mend; where there is none, as it was."""
     if not faults(fitting.document):
         return fitting
-    for scale in reversed([s for s in extent.scales if s < fitting.scale]):
+    smaller = [scale for scale in extent.scales if scale < fitting.scale]
+    for scale in reversed(smaller[-_STEPS_TO_MEND:]):
         document = at(scale, _PLAIN)
         if len(document.pages) <= extent.wanted and not faults(document):
             return Fitted(document, scale)

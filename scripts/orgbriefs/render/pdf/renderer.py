@@ -37,12 +37,18 @@ class PdfRenderer:
             def at(scale: float, fitting: Fitting) -> weasyprint.Document:
                 return engine.laid_out(source, order.style_at(scale, fitting))
 
-            fit = fitted(at, order.extent, leading)
+            fit = fitted(at, order.extent, leading, _characters(source))
             content = _written(fit.document, document, order)
             if problem := wrong_length(fit, order.extent, name):
                 raise WrongLengthError(problem, content)
             layout = layout_of(fit.document, fit.scale, leading)
         return Rendering(content, layout, journal.warnings)
+
+
+def _characters(source: weasyprint.HTML) -> int:
+    """The number of characters that are printed, about: spaces between elements do not count."""
+    words = "".join(source.etree_element.find("body").itertext()).split()
+    return sum(map(len, words)) + len(words)
 
 
 def _written(laid_out: weasyprint.Document, document: Composed, order: Order) -> bytes:
