@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot, inf
 
 from orgbriefs.content.captions.members_map import others_of
 from orgbriefs.content.values import Organization
@@ -16,6 +17,8 @@ from orgbriefs.language.language import Language
 _GAP, _HEADING = 5.0, 5.6
 #: Free space around what is shown, in parts of its greater extent.
 _MARGIN = 0.05
+#: How far points of an outline are apart at least, in millimetres: twice the width of its line.
+_FINEST = 0.3
 #: The radius of a country without an outline, in millimetres.
 _DOT = 0.8
 
@@ -73,9 +76,8 @@ def _map(
     inside = {country.code for country in organization.members}
     others = {country.code for country in others_of(organization)}
     drawing.box(0, 0, frame.width, frame.height, colours.paper, colours.rule)
-    for code, path in land.items():
-        if code not in inside and code not in others:
-            drawing.path(path, colours.tint, colours.rule, strokes.hairline)
+    around = "".join(path for code, path in land.items() if code not in inside | others)
+    drawing.path(around, colours.tint, colours.rule, strokes.hairline)
     for code in sorted(others & land.keys()):
         drawing.path(land[code], half, colour, strokes.thin)
     for code in sorted(inside & land.keys()):
@@ -121,12 +123,21 @@ def _corners(outline: Outline) -> list[Position]:
 
 def _outlined(outline: Outline, frame: _Frame) -> str:
     """The country's outline as an SVG path; empty where none of it is in the frame."""
-    parts, seen = [], False
+    parts = []
     for ring in outline.rings:
         points = [point for position in ring if (point := frame.at(position)) is not None]
-        if len(points) < 3:
-            continue
-        seen = seen or any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in points)
-        corners = dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in points)
-        parts.append("M" + "L".join(corners) + "Z")
-    return "".join(parts) if seen else ""
+        corners = list(_apart(points))
+        if len(corners) > 2 and any(
+            0 <= x <= frame.width and 0 <= y <= frame.height for x, y in points
+        ):
+            parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "Z")
+    return "".join(parts)
+
+
+def _apart(points: Sequence[Position]) -> Iterator[Position]:
+    """The points of a line, but for those that no eye could tell from the one before."""
+    last = (inf, inf)
+    for point in points:
+        if hypot(point[0] - last[0], point[1] - last[1]) >= _FINEST:
+            yield point
+            last = point
