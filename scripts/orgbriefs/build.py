@@ -83,6 +83,7 @@ def build_document(request: Request) -> Made:
         figures=Drawings(content, design, language),
         pictures=Pictures(request.data / FOLDER, reads),
         identifier=request.document.name,
+        kept=request.citations,
     )
     order = Order(
         paper=request.paper,

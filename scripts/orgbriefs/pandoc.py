@@ -6,6 +6,7 @@ nothing, and within limits of time and memory.
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import subprocess
 import sys
@@ -42,6 +43,11 @@ def run(text: str, options: Sequence[str]) -> str:
         too_large = "heap exhausted" in said.lower()
         raise PandocError(f"it takes more than {MEGABYTES} megabytes" if too_large else said)
     return done.stdout.decode()
+
+
+def version() -> str:
+    """The version of the wheel."""
+    return importlib.metadata.version("pypandoc_binary")
 
 
 @lru_cache(maxsize=1)

@@ -63,5 +63,6 @@ class Request:
     styles: tuple[Path, ...]
     fonts: Path
     letterhead: Path | None
-    #: Where templates are kept in the form in which they run.
+    #: Where templates are kept in the form in which they run, and what pandoc said.
     compiled: Path
+    citations: Path

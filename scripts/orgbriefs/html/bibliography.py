@@ -75,7 +75,12 @@ class Bibliography:
     """The works of one document in a style."""
 
     def __init__(
-        self, references: Sequence[Reference], style: str, templates: Path, language: Language
+        self,
+        references: Sequence[Reference],
+        style: str,
+        templates: Path,
+        language: Language,
+        kept: Path | None = None,
     ) -> None:
         """Prepare.
 
@@ -84,6 +89,7 @@ class Bibliography:
             style: a style of the CSL repository by name, or a file of the project's own.
             templates: the project's, where its own styles lie.
             language: of the document.
+            kept: a folder for what is said, so that other formats need not ask again.
 
         Raises:
             InputError: when the style cannot be read.
@@ -91,6 +97,7 @@ class Bibliography:
         self._works = {reference.id: reference.csl() for reference in references}
         self._templates, self._file = templates, style_file(templates, style)
         self._style, self._language = read_style(self._file), language
+        self._kept = kept
 
     def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
         """The citations of a whole document, in reading order, without closing full stops.
@@ -232,7 +239,7 @@ class Bibliography:
         between = [{"id": _BETWEEN, "type": "document", "title": _BETWEEN}]
         works = [*((given or self._works)[key] for key in keys), *between]
         try:
-            said, entries = set_in_style(clusters, works, style, self._language.tag)
+            said, entries = set_in_style(clusters, works, style, self._language.tag, self._kept)
         except CiteprocError as error:
             problem = Problem(
                 Place(self._file),

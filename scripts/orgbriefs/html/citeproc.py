@@ -6,9 +6,11 @@ later, which letters tell works of one year apart, which numbers they have.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -18,9 +20,12 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from orgbriefs import pandoc
+from orgbriefs.storage import write_whole
 
 #: Inlines or blocks of pandoc's document tree, each ``{"t": …, "c": …}``.
 Tree: TypeAlias = list[dict[str, Any]]
+#: What pandoc is asked: a tree, works, a style and a language.
+Asked: TypeAlias = tuple[str, str, bytes, str]
 _VERSION = [1, 23, 1]
 _ID = "ref-"
 #: How pandoc's marks are written in HTML.
@@ -77,6 +82,7 @@ def set_in_style(
     works: Sequence[Mapping[str, Any]],
     style: etree._Element,
     language: str,
+    kept: Path | None = None,
 ) -> tuple[list[Tree], list[Entry]]:
     """What each cluster says, and the list of the works that are cited, in its order.
 
@@ -85,25 +91,45 @@ def set_in_style(
         works: in CSL-JSON; those that are not cited are passed over.
         style: an independent style.
         language: a BCP 47 tag.
+        kept: a folder in which what pandoc said is kept by what it was asked: a document cites
+            the same in every format.
 
     Raises:
         CiteprocError: when pandoc cannot.
     """
     tree = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": list(_blocks(clusters))}
+    asked = (json.dumps(tree), json.dumps(list(works)), etree.tostring(style), language)
+    made = json.loads(_said(*asked) if kept is None else _kept(kept, asked))
+    cited = [citation["c"][1] for citation in _citations(made["blocks"])]
+    return [_without_note(inlines) for inlines in cited], list(_entries(made["blocks"]))
+
+
+def _kept(folder: Path, asked: Asked) -> str:
+    """What pandoc says, or said when it was asked the same before."""
+    parts = [part if isinstance(part, bytes) else part.encode() for part in asked]
+    lengths = json.dumps([pandoc.version(), *map(len, parts)]).encode()
+    path = folder / hashlib.sha256(lengths + b"".join(parts)).hexdigest()
+    with suppress(OSError, UnicodeDecodeError):
+        return path.read_text(encoding="utf-8")
+    said = _said(*asked)
+    with suppress(OSError):  # keeping it only saves time
+        write_whole(path, said)
+    return said
+
+
+def _said(tree: str, works: str, style: bytes, language: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         bibliography, csl = Path(folder, "works.json"), Path(folder, "style.csl")
-        bibliography.write_text(json.dumps(list(works)), encoding="utf-8")
-        csl.write_bytes(etree.tostring(style))
+        bibliography.write_text(works, encoding="utf-8")
+        csl.write_bytes(style)
         options = (
             *("--from=json", "--to=json", "--citeproc", f"--bibliography={bibliography}"),
             *(f"--csl={csl}", f"--metadata=lang={language}"),
         )
         try:
-            made = json.loads(pandoc.run(json.dumps(tree), options))
+            return pandoc.run(tree, options)
         except pandoc.PandocError as error:
             raise CiteprocError(str(error).replace(f"{folder}/", "")) from None
-    cited = [citation["c"][1] for citation in _citations(made["blocks"])]
-    return [_without_note(inlines) for inlines in cited], list(_entries(made["blocks"]))
 
 
 def html(inlines: Tree, *, site_only: bool = False) -> Markup:

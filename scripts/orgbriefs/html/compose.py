@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from lxml import html as lxml_html
@@ -42,6 +43,7 @@ def compose(
     figures: Mapping[str, str],
     pictures: Mapping[str, str],
     identifier: str,
+    kept: Path | None = None,
 ) -> Composed:
     """The document as HTML.
 
@@ -56,6 +58,7 @@ def compose(
         figures: those that it may show, as SVG, by name; only those shown are asked for.
         pictures: the editors' own, by the names of their files, likewise.
         identifier: the same for every making of this document.
+        kept: a folder for citations in the words of their style, for other formats.
 
     Raises:
         InputError: when the template fails, or what it makes may not be published.
@@ -63,7 +66,7 @@ def compose(
     if (own := own_file(templates.folder, citation_style)) is not None:
         templates.reads.add(own)
     return compose_with(
-        Bibliography(references, citation_style, templates.folder, language),
+        Bibliography(references, citation_style, templates.folder, language, kept),
         document,
         templates=templates,
         language=language,

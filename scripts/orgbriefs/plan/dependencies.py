@@ -77,6 +77,7 @@ class Dependencies:
             fonts=self._folders.fonts,
             letterhead=self._letterhead if self._letterhead.exists() else None,
             compiled=self.compiled,
+            citations=self.citations,
         )
 
     def editions(self, document: DocumentId) -> Iterator[EditionKey]:
@@ -254,6 +255,11 @@ class Dependencies:
     def compiled(self) -> Path:
         """Where templates are kept as they run; other code of ours keeps them elsewhere."""
         return self._folders.compiled / self._software[OWN]
+
+    @property
+    def citations(self) -> Path:
+        """Where the words of citations are kept."""
+        return self._folders.citations / self._software[OWN]
 
     @cached_property
     def _software(self) -> Mapping[str, str]:

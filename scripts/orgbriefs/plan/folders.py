@@ -51,6 +51,11 @@ class Folders:
         return self.work / "templates"
 
     @property
+    def citations(self) -> Path:
+        """What pandoc said, by what it was asked."""
+        return self.work / "citations"
+
+    @property
     def marks(self) -> Path:
         """The marks of all that is current."""
         return self.work / "current"

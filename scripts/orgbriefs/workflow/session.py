@@ -21,6 +21,10 @@ from orgbriefs.storage import write_whole
 _ON_REQUEST = {"as_of", "from", "to"}
 
 
+#: How many answers of pandoc are kept: those of documents that are long forgotten, too.
+_MOST_KEPT = 20_000
+
+
 class Session:
     """One run of the workflow: a build, or a look at what a build would do.
 
@@ -100,12 +104,15 @@ class Session:
                 path.unlink(missing_ok=True)
 
     def _drop_old_versions(self) -> None:
-        """Fonts and templates that were made by other versions of the software."""
+        """Fonts, templates and citations made by other versions of the software; and too many."""
         folders = self.plan.folders
-        for kept in (folders.fonts, self.plan.dependencies.compiled):
+        dependencies = self.plan.dependencies
+        for kept in (folders.fonts, dependencies.compiled, dependencies.citations):
             for path in kept.parent.glob("*"):
                 if path.is_dir() and path != kept:
                     shutil.rmtree(path, ignore_errors=True)
+        if sum(1 for _ in dependencies.citations.glob("*")) > _MOST_KEPT:
+            shutil.rmtree(dependencies.citations, ignore_errors=True)
 
     def _tidy(self, survey: Survey, *, always: bool = False) -> None:
         """Remove what nobody asks for, once all is made that is; list what lies there."""
