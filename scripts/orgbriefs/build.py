@@ -145,7 +145,7 @@ def _facts(request: Request, subject: Subject) -> bytes:
     content = {
         "document": request.document.name,
         "edition": request.edition.id,
-        "resolved": [json.loads(part.to_json()) for part in parts_of(subject)],
+        "resolved": [part.content() for part in parts_of(subject)],
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,8 +35,11 @@ class Resolved(BaseModel):
 
     def to_json(self) -> str:
         """Stable JSON: keys sorted, nothing that is empty."""
-        content = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        return json.dumps(self.content(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    def content(self) -> dict[str, Any]:
+        """All of it as JSON has it, but for what is empty."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
     @classmethod
     def from_json(cls, text: str) -> Self:

@@ -140,7 +140,7 @@ def folded(text: str | None) -> str:
 
 def _format(writer: Writer, run: Run, formatting: Formatting) -> None:
     if formatting.style is not None:
-        run.style = writer.style(formatting.style)
+        writer.styled(run, formatting.style)
     if formatting.bold:
         run.bold = True
     if formatting.italic:
@@ -162,7 +162,7 @@ def _add_link(writer: Writer, paragraph: Paragraph, words: str, address: str, pa
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = paragraph.add_run(words)
-    run.style = writer.style("Hyperlink")
+    writer.styled(run, "Hyperlink")
     link.append(run._r)
     paragraph._p.append(link)
 

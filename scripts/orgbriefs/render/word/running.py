@@ -48,8 +48,7 @@ def _is_empty(place: _Header | _Footer) -> bool:
 def _line(writer: Writer, place: _Header | _Footer, style: str) -> Paragraph:
     paragraphs = place.paragraphs
     line = paragraphs[0] if paragraphs else place.add_paragraph()
-    line.style = writer.style(style)
-    return line
+    return writer.styled(line, style)
 
 
 def _print_footer(writer: Writer, footer: Paragraph, metadata: Metadata) -> None:

@@ -313,7 +313,7 @@ def _character(document: Document, name: str) -> CharacterStyle:
 
 
 def _found(document: Document, name: str, kind: WD_STYLE_TYPE, of_footnotes: str) -> Any:
-    if name not in [style.name for style in document.styles]:
+    if name not in document.styles:
         style = document.styles.add_style(name, kind)
         if name.startswith("footnote"):
             # Styles that Word has from the start have identifiers of their own.

@@ -79,11 +79,11 @@ def _new_table(writer: Writer, rows: int, columns: int, style: str, description:
 
 def _print_cell(writer: Writer, cell: _Cell, source: HtmlElement, style: str) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = writer.style(style)
+    writer.styled(paragraph, style)
     blocks = source.findall("p")
     print_inline(writer, paragraph, blocks[0] if blocks else source)
     for block in blocks[1:]:
-        print_inline(writer, cell.add_paragraph(style=writer.style(style)), block)
+        print_inline(writer, writer.styled(cell.add_paragraph(), style), block)
 
 
 def _style_of(cell: HtmlElement) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -20,6 +21,10 @@ from orgbriefs.render.word.numbering import Numbering
 _PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
 #: The height of a caption and a line of sources, in millimetres.
 _ABOUT_FIGURES = 30
+
+
+#: What has a style.
+Part = TypeVar("Part", Paragraph, Run)
 
 
 class Writer:
@@ -51,6 +56,8 @@ class Writer:
         self.identifiers = Identifiers(file)
         self.numbering = Numbering(file, Mm(tokens.indents.list))
         self._styles = styles
+        kinds = (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER)
+        self._defaults = {kind: file.styles.default(kind) for kind in kinds}
         #: The sections that the list of contents names, with the bookmarks of their headings.
         self.listed: dict[str, str] = {}
         #: The section whose heading comes next.
@@ -76,7 +83,14 @@ class Writer:
 
     def paragraph(self, style: str) -> Paragraph:
         """A new paragraph at the end."""
-        return self.file.add_paragraph(style=self.style(style))
+        return self.styled(self.file.add_paragraph(), style)
+
+    def styled(self, part: Part, style: str) -> Part:
+        """``part``, in the style called ``style``; python-docx looks through all for each."""
+        wanted = self.style(style)
+        default = wanted == self._defaults[wanted.type]
+        part._element.style = None if default else wanted.style_id
+        return part
 
     def bookmark(self, target: Paragraph | tuple[Run, Run], name: str) -> None:
         """Mark a paragraph, or what stands from one run to another."""
