@@ -26,8 +26,9 @@ import docx
 from small_project import copy_of_project, edit
 
 from orgbriefs.build import build_document
-from orgbriefs.check import check_project
+from orgbriefs.check import check_project, remarks
 from orgbriefs.data.source import read_yaml
+from orgbriefs.design import fonts
 from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, Problem
 from orgbriefs.project import Project
@@ -38,6 +39,8 @@ from orgbriefs.request import DocumentId
 BUILT, PRINTED = 5, 25
 #: Of so many mutations of data, with one templates are checked as well.
 WHOLE = 20
+#: Where font files lie, beside the project.
+FONTS = "fonts"
 #: No answer takes longer than this, in seconds of a processor.
 LONGEST = 30
 
@@ -65,7 +68,26 @@ STRANGE: tuple[Any, ...] = (
     *("alpha", "treaty", "٣", "[" * 50, "a: b", ["treaty", "treaty"], {"literal": "x"}),
     *({"date-parts": [[None]]}, "http://", "javascript:x"),
 )
+#: What a project says in its own words, and a citation style of its own.
+CATALOGUE = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "kind.briefing"
+msgstr "paper"
+"""
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>Own</title><id>own</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+  <citation><layout delimiter="; "><text variable="title" suffix=", "/><date variable="issued"
+    form="text"/></layout></citation>
+  <bibliography><layout><text variable="title"/></layout></bibliography>
+</style>
+"""
 BYTES = (
+    b"\x0b",
+    b"\x0c",
+    b"\xe2\x80\xa8",
     b"\xff",
     b"\x00",
     b"\r",
@@ -82,7 +104,7 @@ BYTES = (
 
 
 #: Files of these kinds are chosen oftener than other templates.
-HEAVIER = (".yaml", ".docx")
+HEAVIER = (".yaml", ".docx", ".po", ".csl")
 #: What only programmers say.
 FOREIGN = re.compile(
     r"Error\b|Exception|Errno|Traceback|<class|<\w+(\.\w+)* object|\bNoneType|\bdict\b|\bstr\b"
@@ -97,7 +119,7 @@ ABSENT = re.compile(
 
 
 def prepared(folder: Path) -> Path:
-    """The small project with sources in every form, documents in every format, and a letterhead."""
+    """The small project with all that one may have; font files for its documents lie beside it."""
     root = copy_of_project(folder)
     for old, new in {
         "factsheet: [pdf]": "factsheet: [pdf, docx, html, md]",
@@ -111,6 +133,17 @@ def prepared(folder: Path) -> Path:
     (root / "data/sources.bib").write_text(BIB, encoding="utf-8")
     (root / "data/sources.ris").write_text(RIS, encoding="utf-8")
     (root / "data/sources.json").write_text(json.dumps(CSL), encoding="utf-8")
+    for file, text in (("locale/en_GB.po", CATALOGUE), ("citation-styles/own.csl", STYLE)):
+        (root / "templates" / file).parent.mkdir()
+        (root / "templates" / file).write_text(text, encoding="utf-8")
+    audience = root / "templates/audiences/students/audience.yaml"
+    edit(
+        audience,
+        "citation_style: chicago-notes-bibliography-17th-edition",
+        "citation_style: own.csl",
+    )
+    for name in fonts.FONTS:
+        fonts.make_font(name, folder / FONTS / name)
     return root
 
 
@@ -274,7 +307,10 @@ def told(root: Path, *, whole: bool) -> list[Problem]:
     """What is said of a project; with ``whole`` templates too."""
     try:
         project = Project(root)
-        return check_project(project) if whole else project.problems()
+        problems = check_project(project) if whole else project.problems()
+        if whole and not problems:
+            remarks(project)
+        return problems
     except InputError as error:
         return error.problems
 
@@ -330,17 +366,7 @@ def build(root: Path, printed_with: Path, how: str, number: int) -> None:
         raise AssertionError(f"check passes, but {document.name} is refused: {error}") from None
 
 
-def made_fonts(root: Path) -> Path:
-    """The font files, for all builds."""
-    plan = Plan(Project(root))
-    plan.make_fonts()
-    folder = root.parent / "fonts"
-    plan.folders.fonts.rename(folder)
-    shutil.rmtree(plan.folders.work.parent)
-    return folder
-
-
-def trial(pristine: Path, folder: Path, number: int, printed_with: Path) -> tuple[str, str]:
+def trial(pristine: Path, folder: Path, number: int) -> tuple[str, str]:
     """Try one mutation: what was done, and what is wrong with the answer."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(pristine, folder)
@@ -350,7 +376,7 @@ def trial(pristine: Path, folder: Path, number: int, printed_with: Path) -> tupl
     try:
         problems = told(folder, whole=built or "templates" in how or number % WHOLE == 0)
         if built and not problems:
-            build(folder, printed_with, how, number)
+            build(folder, pristine.parent / FONTS, how, number)
         fault = fault_of(folder, problems)
     except Exception:
         fault = traceback.format_exc(limit=-4)
@@ -365,9 +391,8 @@ def main(number: int, first: int = 0) -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         pristine = prepared(Path(name).resolve())
-        printed_with = made_fonts(pristine)
         for index in range(first, first + number):
-            how, fault = trial(pristine, Path(name).resolve() / "mutated", index, printed_with)
+            how, fault = trial(pristine, Path(name).resolve() / "mutated", index)
             if fault:
                 failed[fault.splitlines()[-1]] += 1
                 print(f"{how}\n    {fault}", flush=True)

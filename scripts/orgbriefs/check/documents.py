@@ -21,7 +21,7 @@ from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.library import load_library
 from orgbriefs.data.search import find_text
 from orgbriefs.design import Design
-from orgbriefs.design.fonts import coverage
+from orgbriefs.design.fonts import printable
 from orgbriefs.figures import draw
 from orgbriefs.html.compose import Places, compose_with
 from orgbriefs.html.templates import Templates
@@ -51,9 +51,7 @@ def minimal_problems(project: Project, language: Language, design: Design) -> li
     return found
 
 
-def own_problems(
-    project: Project, language: Language, design: Design, fonts: Path | None
-) -> list[Problem]:
+def own_problems(project: Project, language: Language, design: Design) -> list[Problem]:
     """What fails when templates are filled in with the project's own data."""
     config = project.config
     kinds = [kind for kind in _KINDS if kind in config.documents]
@@ -63,7 +61,7 @@ def own_problems(
         language,
         design,
         lambda text: find_text(project.data, text),
-        coverage(fonts) if fonts is not None else _EVERY_CHARACTER,
+        printable(),
     )
     latest = max(config.editions, key=lambda edition: edition.day)
     found: dict[tuple[Place, str, str], Problem] = {}

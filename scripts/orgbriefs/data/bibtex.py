@@ -16,6 +16,7 @@ from typing import Any
 
 from orgbriefs import pandoc
 from orgbriefs.data.reference_list import ReferenceList
+from orgbriefs.data.source import lines_of
 from orgbriefs.problems import InputError, Place, Problem, abridged
 
 _FORMAT = "not valid BibTeX"
@@ -202,7 +203,7 @@ def _syntax(path: Path, text: str, said: str) -> Problem:
     if match is None:
         return Problem(Place(path), f"{_FORMAT}: {abridged(said)}", fix="export the list again")
     reason = next((line for line in match[3].splitlines() if line.strip()), "")
-    lines = text.splitlines() or [""]
+    lines = lines_of(text)
     place = Place(path, int(match[1]), int(match[2]))
     if place.line > len(lines):
         place = Place(path, len(lines), len(lines[-1]) + 1)

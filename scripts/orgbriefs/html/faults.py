@@ -10,6 +10,7 @@ from types import TracebackType
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
+from orgbriefs.data.source import lines_of
 from orgbriefs.html.placing import described
 from orgbriefs.html.sandbox import UnknownNameError
 from orgbriefs.problems import InputError, Place, Problem, abridged, near
@@ -57,7 +58,7 @@ def _line_at(place: Place) -> str:
     if not place.file.is_file():
         return ""
     try:
-        lines = place.file.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = lines_of(place.file.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return ""
     return lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""

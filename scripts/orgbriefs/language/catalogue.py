@@ -135,13 +135,14 @@ def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
     try:
         with path.open("rb") as stream:
             catalogue = read_po(stream, abort_invalid=True)
+        plural = gettext.c2py(catalogue.plural_expr)
     except PoFileError as error:
         raise FaultyCatalogueError(
             path, getattr(error, "lineno", 0) + 1, "not a gettext file", str(error), "correct it"
         ) from None
-    except (UnicodeDecodeError, ValueError) as error:
+    except (LookupError, ValueError):  # of an encoding, or of the rule for plurals
         raise FaultyCatalogueError(
-            path, 1, "not a gettext file", str(error), "save it as UTF-8, with a header"
+            path, 1, "not a gettext file", "", "save it as UTF-8, with a header and its plurals"
         ) from None
     entries = {}
     for message in catalogue:
@@ -154,7 +155,7 @@ def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
             continue
         line = message.lineno or 1
         entries[identifier] = Entry(tuple(_pieces(t, path, line) for t in texts), path, line)
-    return entries, gettext.c2py(catalogue.plural_expr)
+    return entries, plural
 
 
 def _pieces(text: str, path: Path, line: int) -> tuple[Piece, ...]:
