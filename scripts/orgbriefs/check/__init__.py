@@ -13,7 +13,7 @@ from orgbriefs.check.citation_styles import citation_style_problems
 from orgbriefs.check.documents import minimal_problems, own_problems
 from orgbriefs.check.letterhead import letterhead_remarks
 from orgbriefs.check.styles import style_problems
-from orgbriefs.check.templates import template_problems
+from orgbriefs.check.templates import TemplateSets, template_problems
 from orgbriefs.design import Design
 from orgbriefs.language.loading import load_language
 from orgbriefs.problems import InputError, Place, Problem
@@ -33,14 +33,15 @@ def check_project(project: Project) -> list[Problem]:
     design = _read(lambda: Design.read(project.templates, project.work), found)
     audiences = _read(lambda: project.audiences, found) or {}
     chains = [audience.chain for audience in audiences.values()]
-    found += template_problems(project.templates, chains)
+    templates = TemplateSets(project.templates)
+    found += template_problems(templates, chains)
     found += problems(project.letterhead)
     if design is not None:
         found += style_problems(project.templates, design)
     if not found and language is not None and design is not None:
-        found += minimal_problems(project, language, design)
+        found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:
-        found += own_problems(project, language, design)
+        found += own_problems(project, language, design, templates)
     if not found and language is not None:
         found += citation_style_problems(project, language)
     return sorted(set(found))

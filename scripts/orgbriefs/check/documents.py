@@ -13,6 +13,7 @@ from pathlib import Path
 
 from orgbriefs.check.sources import BareSources
 from orgbriefs.check.subjects import Subjects
+from orgbriefs.check.templates import TemplateSets
 from orgbriefs.config import Edition, EditionPair, Kind
 from orgbriefs.content.document import Subject, document_content, parts_of
 from orgbriefs.content.swatches import swatches_of
@@ -24,7 +25,6 @@ from orgbriefs.design import Design
 from orgbriefs.design.fonts import printable
 from orgbriefs.figures import draw
 from orgbriefs.html.compose import Places, compose_with
-from orgbriefs.html.templates import Templates
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.project import Project
@@ -36,13 +36,15 @@ _KINDS: tuple[Kind, ...] = ("briefing", "factsheet", "handout", "changes", "spec
 _EVERY_CHARACTER = range(sys.maxunicode + 1)
 
 
-def minimal_problems(project: Project, language: Language, design: Design) -> list[Problem]:
+def minimal_problems(
+    project: Project, language: Language, design: Design, templates: TemplateSets
+) -> list[Problem]:
     """What fails when templates are filled in with the least that there can be."""
     editions = [Edition(id=f"of-{year}", as_of=PartialDate(f"{year}-12-31")) for year in _YEARS]
     pair = EditionPair.model_validate({"from": editions[0].id, "to": editions[-1].id})
     config = project.config.model_copy(update={"editions": editions, "changes": pair})
     subjects = Subjects(load_library(_MINIMAL), config, list(project.sections))
-    checking = _Checking(project.templates, language, design, lambda text: None, _EVERY_CHARACTER)
+    checking = _Checking(templates, language, design, lambda text: None, _EVERY_CHARACTER)
     found = []
     for subject in subjects.all(project.audiences, _KINDS, editions):
         for problem in checking.problems(subject):
@@ -51,13 +53,15 @@ def minimal_problems(project: Project, language: Language, design: Design) -> li
     return found
 
 
-def own_problems(project: Project, language: Language, design: Design) -> list[Problem]:
+def own_problems(
+    project: Project, language: Language, design: Design, templates: TemplateSets
+) -> list[Problem]:
     """What fails when templates are filled in with the project's own data."""
     config = project.config
     kinds = [kind for kind in _KINDS if kind in config.documents]
     subjects = Subjects(project.library(), config, list(project.sections))
     checking = _Checking(
-        project.templates,
+        templates,
         language,
         design,
         lambda text: find_text(project.data, text),
@@ -80,22 +84,18 @@ class _Checking:
 
     def __init__(
         self,
-        templates: Path,
+        templates: TemplateSets,
         language: Language,
         design: Design,
         places: Places,
         characters: Collection[int],
     ) -> None:
-        self._folder, self._language, self._design = templates, language, design
+        self._templates, self._language, self._design = templates, language, design
         self._places, self._characters = places, characters
-        self._templates: dict[tuple[str, ...], Templates] = {}
         self._drawn: dict[tuple[str, str], str] = {}
 
     def problems(self, subject: Subject) -> list[Problem]:
         """What fails when one document is filled in."""
-        readers = tuple(subject.readers)
-        if readers not in self._templates:
-            self._templates[readers] = Templates(self._folder, readers)
         swatches = swatches_of(self._design.tokens) if subject.kind == "specimen" else ()
         document = document_content(subject, self._language, swatches)
         references = {r.id: r for part in parts_of(subject) for r in part.references}
@@ -103,7 +103,7 @@ class _Checking:
             compose_with(
                 BareSources(list(references.values())),
                 document,
-                templates=self._templates[readers],
+                templates=self._templates.of(subject.readers),
                 language=self._language,
                 coverage=self._characters,
                 places=self._places,
