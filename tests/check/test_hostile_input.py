@@ -155,6 +155,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         writing("templates/locale/en_GB.po", PLURALS + '"Plural-Forms: nplurals=2; plural=x;"\n'),
         "en_GB.po:1:1: not a gettext file",
     ),
+    "a word without end": (
+        replacing("data/comparison.yaml", "Two groups compared", "x" * 1001),
+        "comparison.yaml:2:8: a word has more than 1,000 characters",
+    ),
     "a separator of lines": (
         writing("data/glossary.yaml", "terms: [] # one\n# two \u2028 x: [\n"),
         "glossary.yaml:2:7: a control character",
