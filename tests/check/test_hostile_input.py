@@ -213,6 +213,15 @@ def test_it_is_refused_with_its_file(tmp_path: Path, name: str) -> None:
     assert message in told(root)
 
 
+def test_sources_of_a_list_that_cannot_be_read_are_not_called_unknown(tmp_path: Path) -> None:
+    root = copy_of_project(tmp_path)
+    writing("data/sources.json", '[{"id":"j","type":"book","title":"T"}]')(root)
+    replacing("data/sources.yaml", "issued: 1999-05-01", "issued: never")(root)
+    said = told(root)
+    assert "sources.yaml:2:" in said
+    assert "unknown source" not in said
+
+
 ALLOWED: dict[str, Callable[[Path], None]] = {
     "mark-up in a title": replacing(
         "data/sources.yaml", "title: Pact of Riverton", 'title: "<script>alert(1)</script>"'
