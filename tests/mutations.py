@@ -30,6 +30,7 @@ from orgbriefs.check import check_project, remarks
 from orgbriefs.data.source import read_yaml
 from orgbriefs.design import fonts
 from orgbriefs.plan.plan import Plan
+from orgbriefs.plan.survey import Survey
 from orgbriefs.problems import InputError, Problem
 from orgbriefs.project import Project
 from orgbriefs.render.protocol import WrongLengthError
@@ -37,6 +38,8 @@ from orgbriefs.request import DocumentId
 
 #: Of so many mutations, of one a document is built, or a PDF.
 BUILT, PRINTED = 5, 25
+#: Of so many mutations, of one the state of the project is looked at, as a build begins.
+SURVEYED = 10
 #: Of so many mutations of data, with one templates are checked as well.
 WHOLE = 20
 #: Where font files lie, beside the project.
@@ -315,6 +318,15 @@ def told(root: Path, *, whole: bool) -> list[Problem]:
         return error.problems
 
 
+def surveyed(root: Path) -> list[Problem]:
+    """What is said when a build begins: a faulty file holds back only what is made from it."""
+    try:
+        Survey(Plan(Project(root)), renew=False)
+    except InputError as error:
+        return error.problems
+    return []
+
+
 def fault_of(root: Path, problems: list[Problem]) -> str:
     """What is wrong with what was said, if anything."""
     return next((fault for problem in problems if (fault := _fault(root, problem))), "")
@@ -377,6 +389,8 @@ def trial(pristine: Path, folder: Path, number: int) -> tuple[str, str]:
         problems = told(folder, whole=built or "templates" in how or number % WHOLE == 0)
         if built and not problems:
             build(folder, pristine.parent / FONTS, how, number)
+        if number % SURVEYED == 0:
+            problems = [*problems, *surveyed(folder)]
         fault = fault_of(folder, problems)
     except Exception:
         fault = traceback.format_exc(limit=-4)
@@ -392,6 +406,8 @@ def main(number: int, first: int = 0) -> int:
     with tempfile.TemporaryDirectory() as name:
         pristine = prepared(Path(name).resolve())
         for index in range(first, first + number):
+            if index % 500 == 0 and index > first:
+                print(f"{index - first} tried", flush=True)
             how, fault = trial(pristine, Path(name).resolve() / "mutated", index)
             if fault:
                 failed[fault.splitlines()[-1]] += 1

@@ -41,9 +41,9 @@ def check_project(project: Project) -> list[Problem]:
     if not found and language is not None and design is not None:
         found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:
-        found += own_problems(project, language, design, templates)
-    if not found and language is not None:
-        found += citation_style_problems(project, language)
+        library = project.library()
+        found += own_problems(project, library, language, design, templates)
+        found += citation_style_problems(project, library, language)
     return sorted(set(found))
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from orgbriefs.data.citation_styles import is_own
 from orgbriefs.data.citations import Citation
+from orgbriefs.data.library import Library
 from orgbriefs.html.bibliography import Bibliography, Cited
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Problem
 from orgbriefs.project import Project
 
 
-def citation_style_problems(project: Project, language: Language) -> list[Problem]:
+def citation_style_problems(
+    project: Project, library: Library, language: Language
+) -> list[Problem]:
     """The faults of the project's own styles; those of the CSL repository have none."""
     found: list[Problem] = []
-    references = list(project.library().references.values())
+    references = list(library.references.values())
     places = [
         Cited((Citation(reference.id),), "note", number)
         for number, reference in enumerate(references, 1)

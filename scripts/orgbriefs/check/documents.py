@@ -19,7 +19,7 @@ from orgbriefs.content.document import Subject, document_content, parts_of
 from orgbriefs.content.swatches import swatches_of
 from orgbriefs.content.values import Document
 from orgbriefs.data.dates import PartialDate
-from orgbriefs.data.library import load_library
+from orgbriefs.data.library import Library, load_library
 from orgbriefs.data.search import find_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import printable
@@ -54,12 +54,16 @@ def minimal_problems(
 
 
 def own_problems(
-    project: Project, language: Language, design: Design, templates: TemplateSets
+    project: Project,
+    library: Library,
+    language: Language,
+    design: Design,
+    templates: TemplateSets,
 ) -> list[Problem]:
     """What fails when templates are filled in with the project's own data."""
     config = project.config
     kinds = [kind for kind in _KINDS if kind in config.documents]
-    subjects = Subjects(project.library(), config, list(project.sections))
+    subjects = Subjects(library, config, list(project.sections))
     checking = _Checking(
         templates,
         language,
