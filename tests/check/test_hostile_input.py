@@ -159,6 +159,12 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         replacing("data/comparison.yaml", "Two groups compared", "x" * 1001),
         "comparison.yaml:2:8: a word has more than 1,000 characters",
     ),
+    "a message with a control character": (
+        writing(
+            "templates/locale/en_GB.po", PLURALS + '\nmsgid "kind.briefing"\nmsgstr "a\x02b"\n'
+        ),
+        "en_GB.po:5:1: a control character",
+    ),
     "a separator of lines": (
         writing("data/glossary.yaml", "terms: [] # one\n# two \u2028 x: [\n"),
         "glossary.yaml:2:7: a control character",

@@ -92,7 +92,7 @@ def _unknown_name(
     path = re.search(rf"[\w.]+\.{re.escape(error.name)}\b", line)
     name = path[0] if path else error.name
     if error.owner is None:
-        message = f"'{name}' cannot be read: there is nothing (None) to read it from"
+        message = f"'{name}' cannot be read: there is nothing to read it from"
         return message, "ask first whether it is there: {% if … %}"
     if parts := _parts_of(error.owner):
         return f"nothing is called '{name}' here", near(error.name, parts)

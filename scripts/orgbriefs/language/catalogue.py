@@ -18,6 +18,8 @@ from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
 
+from orgbriefs.data.characters import forbidden_character
+
 SHIPPED = Path(__file__).parent / "locale"
 #: The language that every other one is translated from.
 ORIGINAL = "en_GB"
@@ -159,6 +161,8 @@ def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
 
 
 def _pieces(text: str, path: Path, line: int) -> tuple[Piece, ...]:
+    if (forbidden := forbidden_character(text)) is not None:
+        raise FaultyCatalogueError(path, line, forbidden.message, forbidden.name, forbidden.fix)
     pieces, at = [], 0
     for match in _PART.finditer(text):
         pieces.append(Piece(words=text[at : match.start()]))
