@@ -91,6 +91,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an entry without a key": (writing("data/sources.bib", "@book{title={T}}"), "sources.bib"),
     "half an entry": (writing("data/sources.bib", "@book{a, title={T"), "not valid BibTeX"),
+    "a bracket behind a tab": (
+        writing("data/sources.bib", "@book{a,\n title = {T},\t]}"),
+        "sources.bib:2:15: not valid BibTeX",
+    ),
     "an author as text": (
         writing("data/sources.json", '[{"id":"j","type":"book","title":"T","author":"Smith"}]'),
         "sources.json:1:1",
