@@ -8,7 +8,7 @@ from small_project import ROOT
 
 from orgbriefs import pandoc
 from orgbriefs.data import citation_styles, pictures, prose, source
-from orgbriefs.data.model import Address, Text
+from orgbriefs.data.model import Address, Text, record
 from orgbriefs.html import templates
 from orgbriefs.html.sandbox import Limits
 from orgbriefs.render.word import letterhead
@@ -30,6 +30,7 @@ def test_the_table_of_limits_is_true() -> None:
         ("a file of data, or an export of sources", f"{source.MAX_BYTES:,} bytes"),
         ("values within one another in YAML", f"{source.MAX_DEPTH}"),
         ("a text", f"{longest(Text):,} characters"),
+        ("a word", f"{record.LONGEST_WORD:,} characters"),
         ("lists and quotations within one another in prose", f"{prose.MAX_DEPTH}"),
         ("a picture, PNG or JPEG", f"{pictures.MAX_BYTES:,} bytes"),
         ("a picture, PNG or JPEG: pixels", f"{pictures.MAX_PIXELS:,}"),

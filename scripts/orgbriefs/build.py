@@ -15,6 +15,7 @@ from orgbriefs.content.values import Document
 from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.data.sections import read_sections
+from orgbriefs.data.source import read_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import coverage
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
@@ -185,17 +186,14 @@ def _sheet(request: Request, templates: Templates, name: str, **values: object) 
 
 
 def _read_sheet(path: Path, reads: Reads) -> StyleSheet:
-    return StyleSheet(path, _text(path, reads))
+    reads.add(path)
+    return StyleSheet(path, read_text(path, LARGEST))
 
 
 def _text(path: Path, reads: Reads) -> str:
     reads.add(path)
     try:
-        if path.stat().st_size > LARGEST:
-            fix = f"keep it below {LARGEST} bytes"
-            raise InputError([Problem(Place(path), "the file is too large", fix=fix)])
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            [Problem(Place(path), f"the file cannot be read: {error}", fix="restore it")]
-        ) from None
+    except (OSError, UnicodeDecodeError):
+        fix = "build again: it is made from the data"
+        raise InputError([Problem(Place(path), "the file cannot be read", fix=fix)]) from None

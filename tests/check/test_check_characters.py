@@ -32,11 +32,11 @@ def test_a_text_no_font_has_is_told_once_with_its_place(
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def covered(fonts: Path) -> Collection[int]:
+    def covered() -> Collection[int]:
         return set(range(0xA000))
 
-    monkeypatch.setattr(documents, "coverage", covered)
-    found = check_project(Project(root), tmp_path)
+    monkeypatch.setattr(documents, "printable", covered)
+    found = check_project(Project(root))
     number = path.read_text(encoding="utf-8").partition("ꙮ")[0].count("\n") + 1
     assert {(p.place.file, p.place.line) for p in found} == {(path, number)}
     assert all("U+A66E (ꙮ)" in p.message for p in found)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mutations import fault_of
 from small_project import copy_of_project, edit
 
 from orgbriefs.check import check_project
@@ -17,6 +18,7 @@ ALPHA = "data/organizations/alpha.yaml"
 TOKENS = "templates/styles/tokens.yaml"
 #: An address with a quotation mark, as a text of YAML writes it.
 ESCAPED = 'https://a.b/\\"onmouseover=c'
+PLURALS = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 BOMB = '@string{a = "x"}\n' + "".join(
     f"@string{{{name} = {' # '.join([before] * 10)}}}\n"
     for before, name in zip("abcdefghijkl", "bcdefghijklm", strict=True)
@@ -31,11 +33,7 @@ def told(root: Path) -> str:
         problems = project.problems() or check_project(project)
     except InputError as error:
         problems = error.problems
-    for problem in problems:
-        file = problem.place.file
-        assert file.is_relative_to(root) or not file.is_absolute(), problem
-        assert file.exists() or file.is_symlink(), problem
-        assert problem.fix or problem.value or problem.message
+    assert fault_of(root, problems) == ""
     return "\n".join(problem.text(root) for problem in problems)
 
 
@@ -58,6 +56,15 @@ def link(file: str, target: str) -> Callable[[Path], None]:
         (root / file).symlink_to(target)
 
     return make
+
+
+def own_style(content: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        writing("templates/citation-styles/own.csl", content)(root)
+        audience = "templates/audiences/students/audience.yaml"
+        replacing(audience, "chicago-notes-bibliography-17th-edition", "own.csl")(root)
+
+    return spoil
 
 
 REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
@@ -84,6 +91,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an entry without a key": (writing("data/sources.bib", "@book{title={T}}"), "sources.bib"),
     "half an entry": (writing("data/sources.bib", "@book{a, title={T"), "not valid BibTeX"),
+    "a bracket behind a tab": (
+        writing("data/sources.bib", "@book{a,\n title = {T},\t]}"),
+        "sources.bib:2:15: not valid BibTeX",
+    ),
     "an author as text": (
         writing("data/sources.json", '[{"id":"j","type":"book","title":"T","author":"Smith"}]'),
         "sources.json:1:1",
@@ -127,6 +138,45 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "deep YAML": (writing("data/organizations/deep.yaml", "x: " + "[" * 500_000), "too deeply"),
     "no sources": (writing("data/sources.yaml", "references: []\n"), "unknown source"),
     "a colour that is a comment": (replacing(TOKENS, 'accent: "', "accent: #"), "tokens.yaml"),
+    "a style sheet of another encoding": (
+        writing("templates/styles/web.css", b"p {}\n/* \xe9 */"),
+        "web.css:2:4: the file is not in UTF-8",
+    ),
+    "a style sheet that is too large": (
+        writing("templates/styles/web.css", b"p {}" * 300_000),
+        "the file is too large",
+    ),
+    "an alphabet that no font has": (
+        replacing(ALPHA, "city: Riverton", "city: საქართველო"),
+        "alpha.yaml:7:",
+    ),
+    "a citation style that is none": (own_style("<html/>"), "own.csl:1:1: this is no citation"),
+    "a citation style that sets nothing": (
+        own_style('<style xmlns="http://purl.org/net/xbiblio/csl" class="note"/>'),
+        "citations cannot be set in this style",
+    ),
+    "a rule for plurals that is none": (
+        writing("templates/locale/en_GB.po", PLURALS + '"Plural-Forms: nplurals=2; plural=x;"\n'),
+        "en_GB.po:1:1: not a gettext file",
+    ),
+    "a word without end": (
+        replacing("data/comparison.yaml", "Two groups compared", "x" * 1001),
+        "comparison.yaml:2:8: a word has more than 1,000 characters",
+    ),
+    "a message with a control character": (
+        writing(
+            "templates/locale/en_GB.po", PLURALS + '\nmsgid "kind.briefing"\nmsgstr "a\x02b"\n'
+        ),
+        "en_GB.po:5:1: a control character",
+    ),
+    "a separator of lines": (
+        writing("data/glossary.yaml", "terms: [] # one\n# two \u2028 x: [\n"),
+        "glossary.yaml:2:7: a control character",
+    ),
+    "a control character in a work without a key": (
+        writing("data/sources.ris", "TY  - BOOK\nTI  - a\x02b\nER  - \n"),
+        "sources.ris:1:1: work 1: a control character",
+    ),
     "a negative size": (replacing(TOKENS, "hairline: 1", "hairline: -1"), "tokens.yaml"),
     "an endless size": (replacing(TOKENS, "hairline: 1", "hairline: .inf"), "tokens.yaml"),
     "a size that is none": (replacing(TOKENS, "hairline: 1", "hairline: nan"), "tokens.yaml"),
@@ -171,6 +221,15 @@ def test_it_is_refused_with_its_file(tmp_path: Path, name: str) -> None:
     spoil, message = REFUSED[name]
     spoil(root)
     assert message in told(root)
+
+
+def test_sources_of_a_list_that_cannot_be_read_are_not_called_unknown(tmp_path: Path) -> None:
+    root = copy_of_project(tmp_path)
+    writing("data/sources.json", '[{"id":"j","type":"book","title":"T"}]')(root)
+    replacing("data/sources.yaml", "issued: 1999-05-01", "issued: never")(root)
+    said = told(root)
+    assert "sources.yaml:2:" in said
+    assert "unknown source" not in said
 
 
 ALLOWED: dict[str, Callable[[Path], None]] = {

@@ -89,7 +89,8 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     [
         ("a: b\n? [c, d]\n: e\n", "a key must be a word"),
         ("a: {? {b: c} : d}\n", "a key must be a word"),
-        ("a: \x07\n", "not valid YAML"),
+        ("a: \x07\n", r"1:4: a control character"),
+        ("a: b\nc: [\n", r"3:1: not valid YAML"),
         ("a: !!int 3\n", "tags are not allowed"),
         ("[" * 500_000, "nested too deeply"),
         ("a: '\\x02'\n".replace("'", '"'), r"1:4: a control character"),

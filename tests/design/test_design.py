@@ -37,6 +37,12 @@ def test_text_has_contrast_of_level_aa(ink: str, ground: str) -> None:
     assert contrast(getattr(TOKENS.colours, ink), getattr(TOKENS.colours, ground)) >= 4.5
 
 
+def test_what_is_printable_is_what_the_font_files_cover(tmp_path: Path) -> None:
+    for name in fonts.FONTS:
+        fonts.make_font(name, tmp_path / name)
+    assert fonts.printable() == fonts.coverage(tmp_path)
+
+
 def test_contrast_is_computed_as_wcag_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)

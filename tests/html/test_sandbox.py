@@ -164,7 +164,7 @@ def test_what_would_swell_or_run_on_is_ended(tmp_path: Path, text: str, message:
         ("{{ o.text.x }}", "nothing is called 'o.text.x' here", "a text has no parts"),
         (
             "{{ o.head.name }}",
-            "'o.head.name' cannot be read: there is nothing (None) to read it from",
+            "'o.head.name' cannot be read: there is nothing to read it from",
             "ask first whether it is there: {% if … %}",
         ),
         (

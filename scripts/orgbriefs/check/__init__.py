@@ -7,13 +7,13 @@ is too long for two pages.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
+from orgbriefs.check.citation_styles import citation_style_problems
 from orgbriefs.check.documents import minimal_problems, own_problems
 from orgbriefs.check.letterhead import letterhead_remarks
 from orgbriefs.check.styles import style_problems
-from orgbriefs.check.templates import template_problems
+from orgbriefs.check.templates import TemplateSets, template_problems
 from orgbriefs.design import Design
 from orgbriefs.language.loading import load_language
 from orgbriefs.problems import InputError, Place, Problem
@@ -23,28 +23,27 @@ from orgbriefs.render.word.letterhead import problems
 _Read = TypeVar("_Read")
 
 
-def check_project(project: Project, fonts: Path | None = None) -> list[Problem]:
+def check_project(project: Project) -> list[Problem]:
     """Every fault that is found, in order of places.
 
     Documents are filled in only where configuration, data, templates and design are each sound.
-
-    Args:
-        project: what to check.
-        fonts: the folder of its font files; without it, no character is looked for in them.
     """
     found = project.problems()
     language = _read(lambda: load_language(project.config.language, project.templates), found)
-    design = _read(lambda: Design.read(project.templates, fonts or project.work), found)
+    design = _read(lambda: Design.read(project.templates, project.work), found)
     audiences = _read(lambda: project.audiences, found) or {}
     chains = [audience.chain for audience in audiences.values()]
-    found += template_problems(project.templates, chains)
+    templates = TemplateSets(project.templates)
+    found += template_problems(templates, chains)
     found += problems(project.letterhead)
     if design is not None:
         found += style_problems(project.templates, design)
     if not found and language is not None and design is not None:
-        found += minimal_problems(project, language, design)
+        found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:
-        found += own_problems(project, language, design, fonts)
+        library = project.library()
+        found += own_problems(project, library, language, design, templates)
+        found += citation_style_problems(project, library, language)
     return sorted(set(found))
 
 

@@ -13,19 +13,19 @@ from pathlib import Path
 
 from orgbriefs.check.sources import BareSources
 from orgbriefs.check.subjects import Subjects
+from orgbriefs.check.templates import TemplateSets
 from orgbriefs.config import Edition, EditionPair, Kind
 from orgbriefs.content.document import Subject, document_content, parts_of
 from orgbriefs.content.swatches import swatches_of
 from orgbriefs.content.values import Document
 from orgbriefs.data.dates import PartialDate
-from orgbriefs.data.library import load_library
+from orgbriefs.data.library import Library, load_library
 from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.design import Design
-from orgbriefs.design.fonts import coverage
+from orgbriefs.design.fonts import printable
 from orgbriefs.figures import draw
 from orgbriefs.html.compose import Places, compose_with
-from orgbriefs.html.templates import Templates
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.project import Project
@@ -37,14 +37,16 @@ _KINDS: tuple[Kind, ...] = ("briefing", "factsheet", "handout", "changes", "spec
 _EVERY_CHARACTER = range(sys.maxunicode + 1)
 
 
-def minimal_problems(project: Project, language: Language, design: Design) -> list[Problem]:
+def minimal_problems(
+    project: Project, language: Language, design: Design, templates: TemplateSets
+) -> list[Problem]:
     """What fails when templates are filled in with the least that there can be."""
     editions = [Edition(id=f"of-{year}", as_of=PartialDate(f"{year}-12-31")) for year in _YEARS]
     pair = EditionPair.model_validate({"from": editions[0].id, "to": editions[-1].id})
     config = project.config.model_copy(update={"editions": editions, "changes": pair})
     subjects = Subjects(load_library(_MINIMAL), config, list(project.sections))
     checking = _Checking(
-        project.templates, language, design, lambda text: None, _EVERY_CHARACTER, pictures={}
+        templates, language, design, lambda text: None, _EVERY_CHARACTER, pictures={}
     )
     found = []
     for subject in subjects.all(project.audiences, _KINDS, editions):
@@ -55,18 +57,22 @@ def minimal_problems(project: Project, language: Language, design: Design) -> li
 
 
 def own_problems(
-    project: Project, language: Language, design: Design, fonts: Path | None
+    project: Project,
+    library: Library,
+    language: Language,
+    design: Design,
+    templates: TemplateSets,
 ) -> list[Problem]:
     """What fails when templates are filled in with the project's own data."""
     config = project.config
     kinds = [kind for kind in _KINDS if kind in config.documents]
-    subjects = Subjects(project.library(), config, list(project.sections))
+    subjects = Subjects(library, config, list(project.sections))
     checking = _Checking(
-        project.templates,
+        templates,
         language,
         design,
         lambda text: find_text(project.data, text),
-        coverage(fonts) if fonts is not None else _EVERY_CHARACTER,
+        printable(),
         pictures=Pictures(project.data / FOLDER),
     )
     latest = max(config.editions, key=lambda edition: edition.day)
@@ -86,7 +92,7 @@ class _Checking:
 
     def __init__(
         self,
-        templates: Path,
+        templates: TemplateSets,
         language: Language,
         design: Design,
         places: Places,
@@ -94,16 +100,12 @@ class _Checking:
         *,
         pictures: Mapping[str, str],
     ) -> None:
-        self._folder, self._language, self._design = templates, language, design
+        self._templates, self._language, self._design = templates, language, design
         self._places, self._characters, self._pictures = places, characters, pictures
-        self._templates: dict[tuple[str, ...], Templates] = {}
         self._drawn: dict[tuple[str, str], str] = {}
 
     def problems(self, subject: Subject) -> list[Problem]:
         """What fails when one document is filled in."""
-        readers = tuple(subject.readers)
-        if readers not in self._templates:
-            self._templates[readers] = Templates(self._folder, readers)
         swatches = swatches_of(self._design.tokens) if subject.kind == "specimen" else ()
         document = document_content(subject, self._language, swatches)
         references = {r.id: r for part in parts_of(subject) for r in part.references}
@@ -111,7 +113,7 @@ class _Checking:
             compose_with(
                 BareSources(list(references.values())),
                 document,
-                templates=self._templates[readers],
+                templates=self._templates.of(subject.readers),
                 language=self._language,
                 coverage=self._characters,
                 places=self._places,

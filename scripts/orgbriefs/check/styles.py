@@ -9,9 +9,10 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Node
 
+from orgbriefs.data.source import lines_of, read_text
 from orgbriefs.design import Design
 from orgbriefs.html.fetching import in_style_sheet
-from orgbriefs.html.templates import Templates
+from orgbriefs.html.templates import LARGEST, Templates
 from orgbriefs.problems import InputError, Place, Problem, abridged, near
 from orgbriefs.render.pdf.journal import Journal
 
@@ -46,9 +47,10 @@ def style_problems(folder: Path, design: Design) -> list[Problem]:
     variables = _variables(filled.get("tokens.css", ""))
     for path in _sheets(folder):
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            found.append(Problem(Place(path), "the file cannot be read as text in UTF-8"))
+            # A form feed is a space in CSS, but ends a line for some readers.
+            text = read_text(path, LARGEST).replace("\f", " ")
+        except InputError as error:
+            found += error.problems
             continue
         if not text.strip():
             found.append(Problem(Place(path), "the file is empty", fix="restore or remove it"))
@@ -83,7 +85,7 @@ def _variables(tokens: str) -> dict[str, str]:
 
 def _unknown_variables(path: Path, text: str, known: Mapping[str, str]) -> Iterator[Problem]:
     own = set(re.findall(r"(--[\w-]+)\s*:", text))
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         for match in _VARIABLE.finditer(line):
             if match[1] not in known and match[1] not in own:
                 yield Problem(
@@ -104,7 +106,7 @@ def _on_paper(
     journal = Journal(path.parent)
     with journal.listening(), journal.reading(path):
         CSS(string=known)
-    lines = text.splitlines()
+    lines = lines_of(text)
     for problem in journal.warnings:
         line = problem.place.line
         # A template's own lines are not those of what it makes.
@@ -117,7 +119,7 @@ def _on_screen(path: Path, text: str) -> Iterator[Problem]:
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     for node in _errors(rules):
         place = Place(path, node.source_line, node.source_column)
-        found = abridged(text.splitlines()[node.source_line - 1].strip())
+        found = abridged(lines_of(text)[node.source_line - 1].strip())
         yield Problem(place, f"this is not CSS: {node.message}", found, "correct it")
 
 

@@ -11,16 +11,32 @@ from orgbriefs.html.templates import Templates
 from orgbriefs.problems import Place, Problem, near
 
 
-def template_problems(folder: Path, chains: Sequence[Sequence[str]]) -> list[Problem]:
+class TemplateSets:
+    """The templates of a project as its audiences read them, each set read and parsed once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with none, of the templates in a folder."""
+        self._folder = folder
+        self._sets: dict[tuple[str, ...], Templates] = {}
+
+    def of(self, chain: Sequence[str]) -> Templates:
+        """Those of an audience, by itself and those it inherits from."""
+        key = tuple(chain)
+        if key not in self._sets:
+            self._sets[key] = Templates(self._folder, key)
+        return self._sets[key]
+
+
+def template_problems(sets: TemplateSets, chains: Sequence[Sequence[str]]) -> list[Problem]:
     """The faults of all templates.
 
     Args:
-        folder: the project's templates.
+        sets: the project's templates.
         chains: of each audience, itself and those it inherits from.
     """
     found: list[Problem] = []
     for chain in [(), *chains]:
-        templates = Templates(folder, chain)
+        templates = sets.of(chain)
         for name in templates.names():
             # A template of an audience is read as that audience's documents read it.
             owner = name.split("/")[1] if name.startswith("audiences/") else None

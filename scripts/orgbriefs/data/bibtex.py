@@ -16,6 +16,7 @@ from typing import Any
 
 from orgbriefs import pandoc
 from orgbriefs.data.reference_list import ReferenceList
+from orgbriefs.data.source import lines_of
 from orgbriefs.problems import InputError, Place, Problem, abridged
 
 _FORMAT = "not valid BibTeX"
@@ -32,6 +33,8 @@ _AT = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()\"=]+)\s*,")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _ERROR = re.compile(r"\(line (\d+), column (\d+)\):\s*(.*)", re.DOTALL)
+#: Where pandoc sets a tab to.
+_TAB = 4
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -202,11 +205,19 @@ def _syntax(path: Path, text: str, said: str) -> Problem:
     if match is None:
         return Problem(Place(path), f"{_FORMAT}: {abridged(said)}", fix="export the list again")
     reason = next((line for line in match[3].splitlines() if line.strip()), "")
-    lines = text.splitlines() or [""]
-    place = Place(path, int(match[1]), int(match[2]))
-    if place.line > len(lines):
+    lines = lines_of(text)
+    line, column = int(match[1]), int(match[2])
+    if line > len(lines):
         place = Place(path, len(lines), len(lines[-1]) + 1)
+    else:
+        place = Place(path, line, _column(lines[line - 1], column))
     return Problem(place, f"{_FORMAT}: {reason.strip()}", fix="correct the entry")
+
+
+def _column(line: str, said: int) -> int:
+    """The column of a line that pandoc means, which puts spaces in the place of tabs."""
+    widths = (len(line[:number].expandtabs(_TAB)) for number in range(len(line) + 1))
+    return next((number for number, width in enumerate(widths, 1) if width >= said - 1), said)
 
 
 def _place(path: Path, text: str, offset: int) -> Place:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
 )
 _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"
 _FIX = "type the text anew instead of pasting it, or remove the character"
@@ -30,8 +30,8 @@ class FaultyCharacter:
 
 def faulty_character(text: str) -> FaultyCharacter | None:
     """The first character of ``text`` that may not stand there; line breaks and tabs may."""
-    if match := _FORBIDDEN.search(text):
-        return FaultyCharacter(match.start(), _kind(match[0]), _named(match[0]))
+    if (forbidden := forbidden_character(text)) is not None:
+        return forbidden
     depth = 0
     for offset, character in enumerate(text):
         depth += (character in _OPENING) - (character in _CLOSING)
@@ -43,6 +43,12 @@ def faulty_character(text: str) -> FaultyCharacter | None:
     return None
 
 
+def forbidden_character(text: str) -> FaultyCharacter | None:
+    """The first character of ``text`` that may stand nowhere."""
+    match = _FORBIDDEN.search(text)
+    return FaultyCharacter(match.start(), _kind(match[0]), _named(match[0])) if match else None
+
+
 def _unbalanced(offset: int, character: str) -> FaultyCharacter:
     return FaultyCharacter(offset, "this mark of direction has no other", _named(character))
 
@@ -50,6 +56,8 @@ def _unbalanced(offset: int, character: str) -> FaultyCharacter:
 def _kind(character: str) -> str:
     if "\ud800" <= character <= "\udfff":
         return "this is half of a character"
+    if character == "\ufffd":
+        return "a character was lost here"
     if unicodedata.category(character) == "Cn":
         return "this is no character"
     if "\u202a" <= character <= "\u202e":

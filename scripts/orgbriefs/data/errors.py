@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +19,41 @@ from orgbriefs.problems import InputError, Problem, abridged, near
 #: Where more values are allowed, the nearest is named.
 _LISTED = 20
 M = TypeVar("M", bound=BaseModel)
+_KEYS = ("must hold keys and values", "write it as 'key: value', a line each")
+_LIST = ("must be a list", "put '[' and ']' around it, or '- ' before each entry")
+_TRUTH = ("must be true or false", "write true or false")
+_WHOLE = ("must be a whole number", "write it in digits only")
+_NUMBER = ("must be a number", "write it in digits, with a full stop before decimals")
+#: What is said of values of the wrong kind or size, by pydantic's name for it, and how to mend it.
+_WRONG: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "string_type": ("must be a text", "write a single text"),
+        "string_too_short": ("must not be empty", "write a text, or remove the key"),
+        "string_too_long": ("must not have more than {max_length} characters", "shorten it"),
+        "list_type": _LIST,
+        "tuple_type": _LIST,
+        "too_short": ("must not have fewer entries than {min_length}", "add what is missing"),
+        "too_long": ("must not have more entries than {max_length}", "remove some"),
+        "dict_type": _KEYS,
+        "model_type": _KEYS,
+        "model_attributes_type": _KEYS,
+        "bool_type": _TRUTH,
+        "bool_parsing": _TRUTH,
+        "int_type": _WHOLE,
+        "int_parsing": _WHOLE,
+        "int_parsing_size": _WHOLE,
+        "int_from_float": _WHOLE,
+        "float_type": _NUMBER,
+        "float_parsing": _NUMBER,
+        "finite_number": ("must be a finite number", _NUMBER[1]),
+        "greater_than": ("must be more than {gt}", "write a larger number"),
+        "greater_than_equal": ("must be {ge} or more", "write a larger number"),
+        "less_than": ("must be less than {lt}", "write a smaller number"),
+        "less_than_equal": ("must be {le} or less", "write a smaller number"),
+    }
+)
+#: Of whatever else may be wrong.
+_OTHERWISE = ("is not written as it must be", "see its schema in data/schemas")
 
 
 def validated(model: type[M], source: Source) -> M:
@@ -79,15 +115,15 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
             allowed = re.findall(r"'([^']*)'", expected)
             several = len(allowed) > _LISTED
             fix = near(str(found), allowed) if several else f"use one of {expected}"
-            message = f"'{name}' has a value that is not allowed"
+            message = f"{_called(location)} has a value that is not allowed"
             yield Problem(place, message, abridged(found), fix)
         elif kind == "string_pattern_mismatch":
             parent = _model_at(model, location[:-1])
             yield Problem(
                 place,
-                f"'{name}' is not written as it must be",
+                f"{_called(location)} is not written as it must be",
                 abridged(found),
-                (_description(parent, name) or "see its schema in data/schemas").strip(" ()"),
+                (_description(parent, name) or _OTHERWISE[1]).strip(" ()"),
             )
         elif kind == "value_error":
             fault = detail["ctx"]["error"]
@@ -99,12 +135,26 @@ def _problems(model: type[BaseModel], source: Source, error: ValidationError) ->
                 found = fault.found
             yield Problem(place, str(fault), _value(found), getattr(fault, "fix", "correct it"))
         else:
-            yield Problem(
-                place,
-                f"'{name}': {detail['msg'][0].lower()}{detail['msg'][1:]}",
-                _value(found),
-                _description(_model_at(model, location[:-1]), name).strip(" ()"),
-            )
+            message, fix = _WRONG.get(kind, _OTHERWISE)
+            limits = {key: _digits(limit) for key, limit in detail.get("ctx", {}).items()}
+            fix += _description(_model_at(model, location[:-1]), name)
+            called = _called(location)
+            yield Problem(place, f"{called} {message.format(**limits)}", _value(found), fix)
+
+
+def _called(location: Location) -> str:
+    """What a value is called: by its key, or as an entry of a list that has one."""
+    *above, last = location or ("the file",)
+    if isinstance(last, str):
+        return f"'{last}'"
+    return f"entry {last + 1} of '{above[-1] if above else 'the file'}'"
+
+
+def _digits(limit: object) -> str:
+    """A limit as it is read, such as 20,000."""
+    if isinstance(limit, float) and limit.is_integer():
+        limit = int(limit)
+    return f"{limit:,}" if isinstance(limit, int) else str(limit)
 
 
 def _value(found: Any) -> str:

@@ -164,11 +164,11 @@ class _Reading:
     def read_shared(self) -> None:
         """Read what the organizations' facts refer to: first the sources."""
         library, checker, data = self.library, self.checker, self.data
-        read = False
+        read = True
         for path in source_files(data):
-            if (found := self._read(path, References, checker.references)) is not None:
-                library.references.update({r.id: r for r in found.references})
-                read = True
+            found = self._read(path, References, checker.references)
+            library.references.update({r.id: r for r in found.references} if found else {})
+            read = read and found is not None
         self.known.references = library.references if read else None
         if _is_asked(data, "countries"):
             countries = self._read(data / "countries.yaml", Countries, checker.countries)

@@ -24,6 +24,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from orgbriefs.data.characters import forbidden_character
 from orgbriefs.data.citations import CitationError, bracket_at, parse_citations
 
 #: The tokens that this grammar adds; a picture has ``source`` and ``shows`` in its ``meta``.
@@ -187,6 +188,9 @@ def _of_words(tokens: Sequence[Token], text: str) -> Iterator[Fault]:
     for pattern, message, fix in _FOREIGN:
         for match in pattern.finditer(written):
             yield Fault(message, match[0].strip(), fix)
+    # Written as what HTML calls a character reference, it is one all the same.
+    if (forbidden := forbidden_character(written)) is not None:
+        yield Fault(forbidden.message, forbidden.name, forbidden.fix)
 
 
 def _written(token: Token) -> str:

@@ -31,7 +31,8 @@ class ReferenceList:
         location = ("references", len(self._works))
         for text in _texts(work):
             if (fault := faulty_character(text)) is not None:
-                message = f"{work.get('id')}: {fault.message}"
+                called = work.get("id") or f"work {len(self._works) + 1}"
+                message = f"{called}: {fault.message}"
                 raise InputError([Problem(place, message, fault.name, fault.fix)])
         self._works.append(work)
         self._source.places[location] = place

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from orgbriefs.data.reference_list import ReferenceList
+from orgbriefs.data.source import lines_of
 from orgbriefs.problems import InputError, Place, Problem, abridged, near
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
@@ -156,7 +157,7 @@ _Lines = list[tuple[str, str, Place]]
 def _records(path: Path, text: str, problems: list[Problem]) -> Iterator[tuple[Place, _Lines]]:
     lines: _Lines = []
     begun: Place | None = None
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         place = Place(path, number)
         match = _LINE.match(line.strip("\ufeff").rstrip())
         if match is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from orgbriefs.data.source import lines_of
 from orgbriefs.problems import Place
 
 
@@ -30,5 +31,5 @@ def _lines(data: Path) -> Iterator[tuple[Path, int, str]]:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(lines_of(text), 1):
             yield path, number, line

@@ -89,6 +89,13 @@ class Source:
 
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
+#: Control characters, and what ends a line for YAML but not in most editors.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as editors count them; at least one."""
+    return _LINE_BREAK.split(text)
 
 
 def read_yaml(path: Path) -> Source:
@@ -101,6 +108,7 @@ def read_yaml(path: Path) -> Source:
         InputError: when the file cannot be read or breaks a rule of this module.
     """
     text = read_text(path)
+    _refuse_no_text(path, text)
     _refuse_tabs(path, text)
     builder = _Builder(Source(path, None, text))
     try:
@@ -115,8 +123,12 @@ def read_yaml(path: Path) -> Source:
     return builder.source
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = MAX_BYTES) -> str:
     """The text of a file in UTF-8, with or without a byte order mark.
+
+    Args:
+        path: the file.
+        largest: its size in bytes, at most.
 
     Raises:
         InputError: when it is no file, is too large or in another encoding.
@@ -131,11 +143,11 @@ def read_text(path: Path) -> str:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise refused("this is no file", "", "put a file of text in its place")
-        if status.st_size > MAX_BYTES:
+        if status.st_size > largest:
             raise refused(
                 "the file is too large",
                 f"{status.st_size} bytes",
-                f"keep it below {MAX_BYTES} bytes",
+                f"keep it below {largest} bytes",
             )
         raw = path.read_bytes()
     except OSError as error:
@@ -180,6 +192,14 @@ def head_value(path: Path, key: str) -> str | None:
     return None
 
 
+def _refuse_no_text(path: Path, text: str) -> None:
+    if (match := _NO_TEXT.search(text)) is None or (fault := faulty_character(match[0])) is None:
+        return
+    before = lines_of(text[: match.start()])
+    place = Place(path, len(before), len(before[-1]) + 1)
+    raise InputError([Problem(place, fault.message, fault.name, fault.fix)])
+
+
 def _refuse_tabs(path: Path, text: str) -> None:
     if "\t" not in text:
         return
@@ -200,14 +220,10 @@ def _refuse_tabs(path: Path, text: str) -> None:
 
 def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if mark is None:
-        return Problem(
-            Place(path), f"not valid YAML: {message}", fix="remove characters that are not text"
-        )
-    lines = text.splitlines() or [""]
+    message = getattr(error, "problem", None) or "it cannot be read"
+    lines = lines_of(text)
     place, found = Place(path, len(lines), len(lines[-1]) + 1), "end of file"
-    if mark.line < len(lines):
+    if mark is not None and mark.line < len(lines):
         place, found = Place(path, mark.line + 1, mark.column + 1), lines[mark.line].strip()
     return Problem(
         place,

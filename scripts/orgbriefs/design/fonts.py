@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -187,6 +188,16 @@ def digest() -> str:
     for package in _PACKAGES:
         found.update(f"{package}=={version(package)}\n".encode())
     return found.hexdigest()
+
+
+@cache
+def printable() -> frozenset[int]:
+    """The code points that the font files cover once they are made."""
+    found: set[int] = set()
+    for font in FONTS.values():
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.origin)), font.index)
+        found.update(set(face.unicodes) & set(font.characters()))
+    return frozenset(found)
 
 
 def coverage(folder: Path) -> frozenset[int]:

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
+from orgbriefs.data.source import lines_of
 from orgbriefs.html.placing import described
 from orgbriefs.html.sandbox import UnknownNameError
 from orgbriefs.problems import InputError, Place, Problem, abridged, near
@@ -57,7 +58,7 @@ def _line_at(place: Place) -> str:
     if not place.file.is_file():
         return ""
     try:
-        lines = place.file.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = lines_of(place.file.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return ""
     return lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
@@ -91,7 +92,7 @@ def _unknown_name(
     path = re.search(rf"[\w.]+\.{re.escape(error.name)}\b", line)
     name = path[0] if path else error.name
     if error.owner is None:
-        message = f"'{name}' cannot be read: there is nothing (None) to read it from"
+        message = f"'{name}' cannot be read: there is nothing to read it from"
         return message, "ask first whether it is there: {% if … %}"
     if parts := _parts_of(error.owner):
         return f"nothing is called '{name}' here", near(error.name, parts)

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
 
+from orgbriefs.data.characters import forbidden_character
+
 SHIPPED = Path(__file__).parent / "locale"
 #: The language that every other one is translated from.
 ORIGINAL = "en_GB"
@@ -135,13 +137,14 @@ def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
     try:
         with path.open("rb") as stream:
             catalogue = read_po(stream, abort_invalid=True)
+        plural = gettext.c2py(catalogue.plural_expr)
     except PoFileError as error:
         raise FaultyCatalogueError(
             path, getattr(error, "lineno", 0) + 1, "not a gettext file", str(error), "correct it"
         ) from None
-    except (UnicodeDecodeError, ValueError) as error:
+    except (LookupError, ValueError):  # of an encoding, or of the rule for plurals
         raise FaultyCatalogueError(
-            path, 1, "not a gettext file", str(error), "save it as UTF-8, with a header"
+            path, 1, "not a gettext file", "", "save it as UTF-8, with a header and its plurals"
         ) from None
     entries = {}
     for message in catalogue:
@@ -154,10 +157,12 @@ def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
             continue
         line = message.lineno or 1
         entries[identifier] = Entry(tuple(_pieces(t, path, line) for t in texts), path, line)
-    return entries, gettext.c2py(catalogue.plural_expr)
+    return entries, plural
 
 
 def _pieces(text: str, path: Path, line: int) -> tuple[Piece, ...]:
+    if (forbidden := forbidden_character(text)) is not None:
+        raise FaultyCatalogueError(path, line, forbidden.message, forbidden.name, forbidden.fix)
     pieces, at = [], 0
     for match in _PART.finditer(text):
         pieces.append(Piece(words=text[at : match.start()]))

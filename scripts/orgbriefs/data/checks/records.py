@@ -103,9 +103,23 @@ class Checker:
         ]
 
     def comparison(self, record: Comparison, source: Source) -> list[Problem]:
-        """Organizations and framework exist."""
+        """Organizations and framework exist; each organization is compared once."""
         problems = [*later_years_in_texts(record.texts, None, source)]
+        if record.id in self.known_organizations:
+            problems.append(
+                Problem(
+                    source.place(("id",)),
+                    "an organization has this id, and its documents would have the same names",
+                    record.id,
+                    "give the paper another id",
+                )
+            )
         for index, organization in enumerate(record.organizations):
+            if organization in record.organizations[:index]:
+                place = source.place(("organizations", index))
+                problems.append(
+                    Problem(place, "this organization is given twice", organization, "remove one")
+                )
             if organization not in self.known_organizations:
                 problems.append(
                     unknown(

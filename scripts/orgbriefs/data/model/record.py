@@ -24,7 +24,21 @@ CountryCode = Annotated[
 LanguageTag = Annotated[
     str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", description="BCP 47, such as ru")
 ]
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+#: The time that it takes to set a word grows with the square of its length.
+LONGEST_WORD = 1_000
+#: Scripts of East Asia put no spaces between words, and break anywhere.
+_TOO_LONG = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{{{LONGEST_WORD + 1}}}")
+
+
+def _in_words(value: str) -> str:
+    if _TOO_LONG.search(value) is not None:
+        raise FaultyValueError(
+            f"a word has more than {LONGEST_WORD:,} characters", "shorten it, or put spaces in"
+        )
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_in_words)]
 
 
 @dataclass(frozen=True)

@@ -119,10 +119,10 @@ def _opened(path: Path) -> tuple[Document | None, list[Problem]]:
         fetched = [*_fetched(document), *_fetching_fields(document)]
         embedded = _embedded(document)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
-    except ValueError as error:
-        return None, [_problem(path, "the letterhead is not a Word document", str(error))]
-    except (PackageNotFoundError, KeyError, AttributeError, XMLSyntaxError, OSError) as error:
-        return None, [_problem(path, "the letterhead cannot be read", str(error))]
+    except ValueError:
+        return None, [_problem(path, "the letterhead is not a Word document")]
+    except (PackageNotFoundError, KeyError, AttributeError, XMLSyntaxError, OSError):
+        return None, [_problem(path, "the letterhead cannot be read: parts of it are spoilt")]
     found = []
     if fetched:
         found.append(
@@ -182,8 +182,8 @@ def _fault_of_package(path: Path) -> Problem | None:
             types = package.read(_TYPES) if _TYPES in names else b""
     except IsADirectoryError:
         return _problem(path, "the letterhead is a folder")
-    except _UNREADABLE as error:
-        return _problem(path, "the letterhead is not a Word file, or is damaged", str(error))
+    except _UNREADABLE:
+        return _problem(path, "the letterhead is not a Word file, or is damaged")
     if len(names) > MOST_PARTS:
         return _problem(path, "the letterhead has too many parts", f"{len(names):,}")
     if size > LARGEST:
