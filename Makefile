@@ -2,13 +2,14 @@
 # make test    the whole test suite
 # make check   validate data, configuration, templates and the PDFs that are built
 # make fuzz    10,000 spoilt projects, and 500 documents of projects at random; half an hour or more
+# make bench   measure time and memory, and write docs/benchmarks.md; ROWS="check fonts" for some rows
 # make format  put code and workflow in the house's form
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: all setup test check fuzz format clean
+.PHONY: all setup test check fuzz bench format clean
 
 all: setup
 	snakemake
@@ -32,6 +33,10 @@ check: setup
 fuzz: setup
 	cd tests && ../$(BIN)/python mutations.py 10000
 	ORGBRIEFS_FUZZ_DOCUMENTS=500 $(BIN)/python -m pytest tests/builds/test_models.py
+
+# The switches stand in tests/benchmarks/__main__.py; OPTIONS=--help lists them.
+bench: setup
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(OPTIONS) $(ROWS)
 
 format: setup
 	ruff check --fix scripts tests

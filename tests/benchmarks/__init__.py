@@ -1,0 +1,1 @@
+"""Measures how long Orgbriefs takes and how much memory: ``make bench``."""
