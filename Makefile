@@ -1,5 +1,6 @@
 # make         set up what is missing, then build every document
 # make test    the whole test suite
+# make test-slurm  the same workflow on a real SLURM of one node; see docs/clusters.md
 # make check   validate data, configuration, templates and the PDFs that are built
 # make fuzz    10,000 spoilt projects, and 500 documents of projects at random; half an hour or more
 # make format  put code and workflow in the house's form
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: all setup test check fuzz format clean
+.PHONY: all setup test test-slurm setup-cluster check fuzz format clean
 
 all: setup
 	snakemake
@@ -24,6 +25,13 @@ $(READY): requirements.txt pyproject.toml scripts/setup-system
 
 test: setup
 	$(BIN)/python -m pytest -n 2
+
+# What clusters need beside: executors of SLURM and Kubernetes, storage in S3.
+setup-cluster: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-cluster.txt
+
+test-slurm: setup-cluster
+	$(BIN)/python -m pytest -m slurm tests/slurm
 
 check: setup
 	orgbriefs check

@@ -34,6 +34,7 @@ wildcard_constraints:
     report=f"{PROVENANCE}|{COPY_FITTING}",
 
 
+# On a cluster, only documents go to its nodes: the rest takes seconds.
 localrules:
     all,
     briefings,
@@ -43,6 +44,10 @@ localrules:
     specimen,
     provenance,
     check,
+    fonts,
+    resolve,
+    provenance_of_edition,
+    copyfitting_of_edition,
     deliver,
     deliver_report,
 

@@ -4,6 +4,7 @@ Snakemake decides by *marks*, empty files that say that a document, a report, a 
 the fonts are current. They are put in place before anything else, by comparing contents.
 """
 
+import os
 import signal
 import sys
 import threading
@@ -18,6 +19,9 @@ from orgbriefs.workflow.warmth import keep_warm
 from snakemake.exceptions import WorkflowError
 from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 
+#: Tells the processes that a job on a cluster starts that they are in one.
+IN_JOB = "ORGBRIEFS_IN_JOB"
+
 try:
     plan = Plan(Project(Path.cwd(), config))
     session = Session(
@@ -28,6 +32,10 @@ try:
     )
     if workflow.is_main_process:
         session.begin()
+    elif workflow.remote_exec and IN_JOB not in os.environ:
+        # A job on a cluster has a warm process of its own, on its node, for all its documents.
+        os.environ[IN_JOB] = "1"
+        keep_warm()
 except InputError as error:
     raise WorkflowError(error.text(Path.cwd())) from None
 except (BuildRunningError, OSError) as error:
@@ -77,6 +85,10 @@ def marks_of_reports():
 
 def marks_of_resolved(wildcards):
     """The marks of what a document shows, resolved as of the days of its editions."""
+    if workflow.remote_exec:
+        # Of the documents of a cluster's job, one that fails holds back no other. Only the
+        # process that gave out the job was told to keep going.
+        workflow.execution_settings.keep_going = True
     keys = plan.dependencies.editions(document_of(wildcards))
     return [ancient(mark(folders.edition(*key))) for key in keys]
 

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from logging import ERROR, LogRecord
+from pathlib import Path
 from typing import Any
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
@@ -121,6 +122,10 @@ class LogHandler(LogHandlerBase):
 
     def _job_error(self, number: int, rule: str) -> None:
         job = self._jobs.get(number, {})
+        if job and any(Path(path).exists() for path in job.get("output") or []):
+            # Of a cluster's job that failed, since another of its documents did.
+            self._finished(number)
+            return
         what = str(job.get("rule_msg") or rule)
         if job and job["rule_name"] in _DOCUMENTS:
             what = _path(job)
