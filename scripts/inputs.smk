@@ -14,13 +14,19 @@ from orgbriefs.plan.lock import BuildRunningError
 from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, near
 from orgbriefs.project import Project
+from orgbriefs.workflow import parcels
 from orgbriefs.workflow.session import Session
 from orgbriefs.workflow.warmth import keep_warm
 from snakemake.exceptions import WorkflowError
+from snakemake.io import Wildcards
+from snakemake.settings.types import SharedFSUsage
 from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 
 #: Tells the processes that a job on a cluster starts that they are in one.
 IN_JOB = "ORGBRIEFS_IN_JOB"
+
+#: Whether those who make documents write them into the same folder; otherwise, they send parcels.
+SHARED = SharedFSUsage.INPUT_OUTPUT in workflow.storage_settings.shared_fs_usage
 
 try:
     plan = Plan(Project(Path.cwd(), config))
@@ -31,11 +37,14 @@ try:
         say=lambda line: print(line, file=sys.stderr, flush=True),
     )
     if workflow.is_main_process:
+        if not SHARED:
+            parcels.refuse_unknown_to_git(plan)
         session.begin()
     elif workflow.remote_exec and IN_JOB not in os.environ:
         # A job on a cluster has a warm process of its own, on its node, for all its documents.
         os.environ[IN_JOB] = "1"
         keep_warm()
+        session.keep_settings()
 except InputError as error:
     raise WorkflowError(error.text(Path.cwd())) from None
 except (BuildRunningError, OSError) as error:
@@ -63,11 +72,27 @@ READERS = pattern(folders.readers)
 VARIANT = folders.variant
 LOGS = pattern(folders.logs)
 MARKS = pattern(session.marks)
-FONTS = pattern(session.marks / folders.mark(folders.fonts))
+#: Where the steps whose products others need put their marks.
+MADE = MARKS if SHARED else pattern(folders.parcels / parcels.state(plan))
+FONTS = f"{MADE}/{folders.mark(folders.fonts)}"
+FONT_FILES = pattern(folders.fonts)
+EDITIONS = pattern(folders.editions)
+
+#: What a step on another machine does before and after.
+OPEN, CLOSE = "", ""
+if not SHARED:
+    OPEN = "orgbriefs unpack {input} --project . --settings {params.settings} && "
+    CLOSE = " && orgbriefs pack {params.product} {output} --project . --settings {params.settings}"
 
 
 def mark(product):
-    return relative(session.marks / folders.mark(product))
+    """The mark of a product, which is never kept in a store of objects."""
+    return local(relative(session.marks / folders.mark(product)))
+
+
+def made(product):
+    """The mark of what a step needs: where machines share no folder, a parcel."""
+    return mark(product) if SHARED else f"{MADE}/{folders.mark(product)}"
 
 
 # Inputs of rules ----------------------------------------------------------------------------------
@@ -90,7 +115,7 @@ def marks_of_resolved(wildcards):
         # process that gave out the job was told to keep going.
         workflow.execution_settings.keep_going = True
     keys = plan.dependencies.editions(document_of(wildcards))
-    return [ancient(mark(folders.edition(*key))) for key in keys]
+    return [ancient(made(folders.edition(*key))) for key in keys]
 
 
 def marks_of_laid_out(wildcards):
@@ -165,6 +190,7 @@ def end_well():
 
 
 BULLETIN.readers = relative(folders.readers)
+BULLETIN.made = lambda wildcards: plan.is_made(document_of(Wildcards(fromdict=wildcards)))
 BULLETIN.counts = lambda: session.counts
 BULLETIN.unknown = unknown
 if session.survey is not None:

@@ -6,7 +6,6 @@ import re
 import sys
 import time
 from logging import ERROR, LogRecord
-from pathlib import Path
 from typing import Any
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
@@ -122,7 +121,7 @@ class LogHandler(LogHandlerBase):
 
     def _job_error(self, number: int, rule: str) -> None:
         job = self._jobs.get(number, {})
-        if job and any(Path(path).exists() for path in job.get("output") or []):
+        if job and job["rule_name"] in _DOCUMENTS and BULLETIN.made(job["wildcards"]):
             # Of a cluster's job that failed, since another of its documents did.
             self._finished(number)
             return

@@ -1,7 +1,7 @@
 """A real SLURM of one node, for a while: ``python tests/slurm/single_node.py COMMAND…``.
 
 Everything that it writes lies in a temporary folder: keys, sockets, state and logs. It listens on
-free ports of the loopback, needs no systemd and no privileges, and ends what it started, by process.
+free ports of the loopback, needs neither systemd nor privileges, and ends what it started.
 ``COMMAND`` finds it by SLURM_CONF; ``sbatch``, ``squeue`` and Snakemake work as on a cluster.
 """
 
