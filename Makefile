@@ -1,6 +1,7 @@
 # make         set up what is missing, then build every document
 # make test    the whole test suite
 # make test-slurm  the same workflow on a real SLURM of one node; see docs/clusters.md
+# make test-kubernetes  the same workflow by Kubernetes' executor, without a cluster
 # make check   validate data, configuration, templates and the PDFs that are built
 # make fuzz    10,000 spoilt projects, and 500 documents of projects at random; half an hour or more
 # make format  put code and workflow in the house's form
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: all setup test test-slurm setup-cluster check fuzz format clean
+.PHONY: all setup test test-slurm test-kubernetes setup-cluster check fuzz format clean
 
 all: setup
 	snakemake
@@ -32,6 +33,9 @@ setup-cluster: setup
 
 test-slurm: setup-cluster
 	$(BIN)/python -m pytest -m slurm tests/slurm
+
+test-kubernetes: setup-cluster
+	$(BIN)/python -m pytest -m kubernetes tests/pods
 
 check: setup
 	orgbriefs check

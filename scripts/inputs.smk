@@ -18,7 +18,6 @@ from orgbriefs.workflow import parcels
 from orgbriefs.workflow.session import Session
 from orgbriefs.workflow.warmth import keep_warm
 from snakemake.exceptions import WorkflowError
-from snakemake.io import Wildcards
 from snakemake.settings.types import SharedFSUsage
 from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 
@@ -154,6 +153,8 @@ def document_of(wildcards):
 
 def unknown(target):
     """What to say of a target that there is not."""
+    if "/" in target and not SHARED:
+        return "where machines share no folder, ask for all documents of a kind, not for a path"
     if "/" in target:
         return plan.unknown(target).text(plan.project.root)
     names = [rule.name for rule in workflow.rules if not rule.has_wildcards()]
@@ -172,7 +173,7 @@ def begin():
 
 def end():
     """Tidy up; the documents that were asked for and are not current."""
-    jobs = (job for job in workflow.dag.jobs if job.rule.name == "document")
+    jobs = (job for job in workflow.dag.jobs if job.rule.name in ("document", "receive"))
     try:
         return session.end([document_of(job.wildcards) for job in jobs])
     except OSError as error:
@@ -190,7 +191,8 @@ def end_well():
 
 
 BULLETIN.readers = relative(folders.readers)
-BULLETIN.made = lambda wildcards: plan.is_made(document_of(Wildcards(fromdict=wildcards)))
+BULLETIN.last_step = "document" if SHARED else "receive"
+BULLETIN.made = lambda edition, audience, name: plan.is_made(plan.document(edition, audience, name))
 BULLETIN.counts = lambda: session.counts
 BULLETIN.unknown = unknown
 if session.survey is not None:
