@@ -1,5 +1,7 @@
 # make         set up what is missing, then build every document
 # make test    the whole test suite
+# make test-slurm  the same workflow on a real SLURM of one node; see docs/clusters.md
+# make test-kubernetes  the same workflow by Kubernetes' executor, without a cluster
 # make check   validate data, configuration, templates and the PDFs that are built
 # make fuzz    10,000 spoilt projects, and 500 documents of projects at random; half an hour or more
 # make bench   measure time and memory, and write docs/benchmarks.md; ROWS="check fonts" for some rows
@@ -9,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: all setup test check fuzz bench format clean
+.PHONY: all setup test test-slurm test-kubernetes setup-cluster check fuzz bench format clean
 
 all: setup
 	snakemake
@@ -25,6 +27,16 @@ $(READY): requirements.txt pyproject.toml scripts/setup-system
 
 test: setup
 	$(BIN)/python -m pytest -n 2
+
+# What clusters need beside: executors of SLURM and Kubernetes, storage in S3.
+setup-cluster: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-cluster.txt
+
+test-slurm: setup-cluster
+	$(BIN)/python -m pytest -m slurm tests/slurm
+
+test-kubernetes: setup-cluster
+	$(BIN)/python -m pytest -m kubernetes tests/pods
 
 check: setup
 	orgbriefs check

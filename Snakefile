@@ -34,6 +34,7 @@ wildcard_constraints:
     report=f"{PROVENANCE}|{COPY_FITTING}",
 
 
+# On a cluster, only documents go to its nodes: the rest takes seconds.
 localrules:
     all,
     briefings,
@@ -43,6 +44,10 @@ localrules:
     specimen,
     provenance,
     check,
+    fonts,
+    resolve,
+    provenance_of_edition,
+    copyfitting_of_edition,
     deliver,
     deliver_report,
 
@@ -116,26 +121,29 @@ rule fonts:
         ENVIRONMENT
     params:
         settings=SETTINGS,
+        product=FONT_FILES,
     message:
         "Make the font files"
     shell:
-        "orgbriefs fonts --project . --settings {params.settings} --log {log}"
+        "orgbriefs fonts --project . --settings {params.settings} --log {log}" f"{CLOSE}"
 
 
 rule resolve:
     output:
-        touch(f"{MARKS}/made/editions/{{edition}}/{{name}}.json"),
+        touch(f"{MADE}/made/editions/{{edition}}/{{name}}.json"),
     log:
         f"{LOGS}/{{edition}}/{{name}}.log",
     conda:
         ENVIRONMENT
     params:
         settings=SETTINGS,
+        product=f"{EDITIONS}/{{edition}}/{{name}}.json",
     message:
         "Resolve {wildcards.name} as of edition {wildcards.edition}"
     shell:
         "orgbriefs resolve {wildcards.edition} {wildcards.name}"
         " --project . --settings {params.settings} --log {log}"
+        f"{CLOSE}"
 
 
 rule document:
@@ -143,24 +151,48 @@ rule document:
         marks_of_resolved,
         fonts=ancient(FONTS),
     output:
-        touch(f"{MARKS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
+        touch(f"{MADE}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
     log:
         f"{LOGS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}.log",
     conda:
         ENVIRONMENT
     params:
         settings=SETTINGS,
+        product=f"{READERS}/{{edition}}/{{audience}}/{{document}}.{{format}}",
     message:
         "Make {wildcards.document}.{wildcards.format}"
     shell:
+        f"{OPEN}"
         "orgbriefs document"
         " {wildcards.edition} {wildcards.audience} {wildcards.document}.{wildcards.format}"
         " --project . --settings {params.settings} --log {log}"
+        f"{CLOSE}"
+
+
+if not SHARED:
+
+    # What another machine made, taken out of its parcel.
+    rule receive:
+        input:
+            ancient(f"{MADE}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
+        output:
+            touch(local(f"{MARKS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}")),
+        log:
+            f"{LOGS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}.receive.log",
+        localrule: True
+        conda:
+            ENVIRONMENT
+        params:
+            settings=SETTINGS,
+        message:
+            "Receive {wildcards.document}.{wildcards.format}"
+        shell:
+            "orgbriefs unpack {input} --project . --settings {params.settings} --log {log}"
 
 
 rule provenance_of_edition:
     output:
-        touch(f"{MARKS}/{VARIANT}/{{edition}}/{PROVENANCE}"),
+        touch(local(f"{MARKS}/{VARIANT}/{{edition}}/{PROVENANCE}")),
     log:
         f"{LOGS}/{VARIANT}/{{edition}}/{PROVENANCE}.log",
     conda:
@@ -178,7 +210,7 @@ rule copyfitting_of_edition:
     input:
         marks_of_laid_out,
     output:
-        touch(f"{MARKS}/{VARIANT}/{{edition}}/{COPY_FITTING}"),
+        touch(local(f"{MARKS}/{VARIANT}/{{edition}}/{COPY_FITTING}")),
     log:
         f"{LOGS}/{VARIANT}/{{edition}}/{COPY_FITTING}.log",
     conda:
@@ -198,7 +230,7 @@ rule deliver:
     input:
         mark_of_document,
     output:
-        f"{READERS}/{{edition}}/{{audience}}/{{document}}.{{format}}",
+        local(f"{READERS}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
     message:
         "{output}"
 
@@ -207,7 +239,7 @@ rule deliver_report:
     input:
         mark_of_report,
     output:
-        f"{READERS}/{{edition}}/{{report}}",
+        local(f"{READERS}/{{edition}}/{{report}}"),
     message:
         "{output}"
 

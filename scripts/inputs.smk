@@ -4,6 +4,7 @@ Snakemake decides by *marks*, empty files that say that a document, a report, a 
 the fonts are current. They are put in place before anything else, by comparing contents.
 """
 
+import os
 import signal
 import sys
 import threading
@@ -13,10 +14,18 @@ from orgbriefs.plan.lock import BuildRunningError
 from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, near
 from orgbriefs.project import Project
+from orgbriefs.workflow import parcels
 from orgbriefs.workflow.session import Session
 from orgbriefs.workflow.warmth import keep_warm
 from snakemake.exceptions import WorkflowError
+from snakemake.settings.types import SharedFSUsage
 from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
+
+#: Tells the processes that a job on a cluster starts that they are in one.
+IN_JOB = "ORGBRIEFS_IN_JOB"
+
+#: Whether those who make documents write them into the same folder; otherwise, they send parcels.
+SHARED = SharedFSUsage.INPUT_OUTPUT in workflow.storage_settings.shared_fs_usage
 
 try:
     plan = Plan(Project(Path.cwd(), config))
@@ -27,7 +36,14 @@ try:
         say=lambda line: print(line, file=sys.stderr, flush=True),
     )
     if workflow.is_main_process:
+        if not SHARED:
+            parcels.refuse_unknown_to_git(plan)
         session.begin()
+    elif workflow.remote_exec and IN_JOB not in os.environ:
+        # A job on a cluster has a warm process of its own, on its node, for all its documents.
+        os.environ[IN_JOB] = "1"
+        keep_warm()
+        session.keep_settings()
 except InputError as error:
     raise WorkflowError(error.text(Path.cwd())) from None
 except (BuildRunningError, OSError) as error:
@@ -55,11 +71,27 @@ READERS = pattern(folders.readers)
 VARIANT = folders.variant
 LOGS = pattern(folders.logs)
 MARKS = pattern(session.marks)
-FONTS = pattern(session.marks / folders.mark(folders.fonts))
+#: Where the steps whose products others need put their marks.
+MADE = MARKS if SHARED else pattern(folders.parcels / parcels.state(plan))
+FONTS = f"{MADE}/{folders.mark(folders.fonts)}"
+FONT_FILES = pattern(folders.fonts)
+EDITIONS = pattern(folders.editions)
+
+#: What a step on another machine does before and after.
+OPEN, CLOSE = "", ""
+if not SHARED:
+    OPEN = "orgbriefs unpack {input} --project . --settings {params.settings} && "
+    CLOSE = " && orgbriefs pack {params.product} {output} --project . --settings {params.settings}"
 
 
 def mark(product):
-    return relative(session.marks / folders.mark(product))
+    """The mark of a product, which is never kept in a store of objects."""
+    return local(relative(session.marks / folders.mark(product)))
+
+
+def made(product):
+    """The mark of what a step needs: where machines share no folder, a parcel."""
+    return mark(product) if SHARED else f"{MADE}/{folders.mark(product)}"
 
 
 # Inputs of rules ----------------------------------------------------------------------------------
@@ -77,8 +109,12 @@ def marks_of_reports():
 
 def marks_of_resolved(wildcards):
     """The marks of what a document shows, resolved as of the days of its editions."""
+    if workflow.remote_exec:
+        # Of the documents of a cluster's job, one that fails holds back no other. Only the
+        # process that gave out the job was told to keep going.
+        workflow.execution_settings.keep_going = True
     keys = plan.dependencies.editions(document_of(wildcards))
-    return [ancient(mark(folders.edition(*key))) for key in keys]
+    return [ancient(made(folders.edition(*key))) for key in keys]
 
 
 def marks_of_laid_out(wildcards):
@@ -117,6 +153,8 @@ def document_of(wildcards):
 
 def unknown(target):
     """What to say of a target that there is not."""
+    if "/" in target and not SHARED:
+        return "where machines share no folder, ask for all documents of a kind, not for a path"
     if "/" in target:
         return plan.unknown(target).text(plan.project.root)
     names = [rule.name for rule in workflow.rules if not rule.has_wildcards()]
@@ -135,7 +173,7 @@ def begin():
 
 def end():
     """Tidy up; the documents that were asked for and are not current."""
-    jobs = (job for job in workflow.dag.jobs if job.rule.name == "document")
+    jobs = (job for job in workflow.dag.jobs if job.rule.name in ("document", "receive"))
     try:
         return session.end([document_of(job.wildcards) for job in jobs])
     except OSError as error:
@@ -153,6 +191,8 @@ def end_well():
 
 
 BULLETIN.readers = relative(folders.readers)
+BULLETIN.last_step = "document" if SHARED else "receive"
+BULLETIN.made = lambda edition, audience, name: plan.is_made(plan.document(edition, audience, name))
 BULLETIN.counts = lambda: session.counts
 BULLETIN.unknown = unknown
 if session.survey is not None:

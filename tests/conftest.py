@@ -140,11 +140,12 @@ class Workspace:
     # By the workflow --------------------------------------------------------------------------
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        environment = {**os.environ, **environment}
+        environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
         return subprocess.run(
             command,
             cwd=self.path,
-            env={**os.environ, **environment, "PATH": path},
+            env=environment,
             capture_output=True,
             text=True,
             check=False,

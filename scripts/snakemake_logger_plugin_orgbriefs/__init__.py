@@ -14,7 +14,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 
 #: Rules that make what a reader gets.
-_DOCUMENTS = {"document"}
+_DOCUMENTS = {"document", "receive"}
 #: Rules that only gather what others make.
 _COLLECTIONS = {
     "all",
@@ -109,18 +109,22 @@ class LogHandler(LogHandlerBase):
 
     def _job_info(self, job: dict[str, Any]) -> None:
         self._jobs[job["jobid"]] = job
-        if self._dry() and job["rule_name"] in _DOCUMENTS:
+        if self._dry() and job["rule_name"] == BULLETIN.last_step:
             path = _path(job)
             self._would[path] = BULLETIN.reasons.get(path) or "you asked for it"
 
     def _finished(self, number: int) -> None:
         job = self._jobs.get(number)
-        if job and job["rule_name"] in _DOCUMENTS:
+        if job and job["rule_name"] == BULLETIN.last_step:
             self._built += 1
             _say(f"  built  {_path(job)}")
 
     def _job_error(self, number: int, rule: str) -> None:
         job = self._jobs.get(number, {})
+        if job and job["rule_name"] in _DOCUMENTS and _is_made(job):
+            # Of a cluster's job that failed, since another of its documents did.
+            self._finished(number)
+            return
         what = str(job.get("rule_msg") or rule)
         if job and job["rule_name"] in _DOCUMENTS:
             what = _path(job)
@@ -195,6 +199,11 @@ class LogHandler(LogHandlerBase):
 def _path(job: dict[str, Any]) -> str:
     wildcards = job["wildcards"] or {}
     return BULLETIN.readers + "/{edition}/{audience}/{document}.{format}".format(**wildcards)
+
+
+def _is_made(job: dict[str, Any]) -> bool:
+    of = job["wildcards"]
+    return BULLETIN.made(of["edition"], of["audience"], "{document}.{format}".format(**of))
 
 
 def _say(text: str) -> None:

@@ -16,6 +16,10 @@ class Bulletin:
     reasons: Mapping[str, str] = field(default_factory=dict)
     #: How many documents are current, and how many there are, now.
     counts: Callable[[], tuple[int, int]] = lambda: (0, 0)
+    #: The rule after which a document is where readers find it.
+    last_step: str = "document"
+    #: Whether a document that was to be made is current now, by its edition, audience and name.
+    made: Callable[[str, str, str], bool] = lambda edition, audience, name: False
     #: What to say of a target that there is not.
     unknown: Callable[[str], str] = lambda target: f"there is no {target}"
 

@@ -6,6 +6,7 @@ import click
 
 from orgbriefs.cli.build import document, fonts, resolve
 from orgbriefs.cli.check import check, conformance
+from orgbriefs.cli.parcel import pack, unpack
 from orgbriefs.cli.report import copyfitting, manifest, picture, provenance
 from orgbriefs.cli.schemas import schemas
 from orgbriefs.cli.trace import trace
@@ -24,10 +25,12 @@ for command in (
     document,
     fonts,
     manifest,
+    pack,
     picture,
     provenance,
     resolve,
     schemas,
     trace,
+    unpack,
 ):
     main.add_command(command)

@@ -61,6 +61,16 @@ class Folders:
         return self.work / "current"
 
     @property
+    def parcels(self) -> Path:
+        """Products on their way, where machines share no folder."""
+        return self.work / "parcels"
+
+    @property
+    def editions(self) -> Path:
+        """Organizations and the comparison, as of the days of the editions."""
+        return self.work / "editions"
+
+    @property
     def receipts(self) -> Path:
         """The receipts of this variant's documents and reports."""
         return self.work / "receipts" / self.variant
@@ -100,7 +110,7 @@ class Folders:
 
     def edition(self, edition: str, name: str) -> Path:
         """Where an organization, or the comparison, lies as of an edition's day."""
-        return self.work / "editions" / edition / f"{name}.json"
+        return self.editions / edition / f"{name}.json"
 
     def receipt(self, product: Path) -> Path:
         """Where the receipt of a document, a report, a resolved edition or the fonts lies."""

@@ -84,6 +84,16 @@ class Plan:
         """A document's receipt, true or not."""
         return Receipt.read(self.folders.receipt(self.folders.document(document)))
 
+    def is_made(self, document: DocumentId) -> bool:
+        """Whether a document is there, made from what its editions, resolved, and its files say."""
+        receipt, digests = self.receipt_of(document), Digests()
+        if receipt is None:
+            return False
+        shown = self.dependencies.editions(document)
+        resolved = {key: digests.of(self.folders.edition(*key)) for key in shown}
+        inputs = self.dependencies.of_document(document, digests, resolved)
+        return not receipt.why_untrue(inputs, digests.of(self.folders.document(document)))
+
     # Fonts ------------------------------------------------------------------------------------
 
     @cached_property

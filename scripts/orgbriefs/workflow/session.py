@@ -59,7 +59,7 @@ class Session:
         """
         if not self.dry:
             self._lock()
-            self._keep_settings()
+            self.keep_settings()
             self._drop_old_versions()
         self.survey = Survey(self.plan, renew=not self.dry)
         self.survey.lay_marks(self.marks)
@@ -81,6 +81,14 @@ class Session:
         self._tidy(self.survey, always=True)
         return [document for document in asked if not self.survey.is_current(document)]
 
+    def keep_settings(self) -> None:
+        """Write the settings that jobs are given."""
+        if not self.settings.exists():
+            write_whole(self.settings, self._text)
+        for path in self.settings.parent.glob("*.json"):
+            if path != self.settings:
+                path.unlink(missing_ok=True)
+
     @property
     def counts(self) -> tuple[int, int]:
         """How many published documents are current, and how many there are."""
@@ -95,13 +103,6 @@ class Session:
         # What Snakemake notes of jobs under way is not needed: receipts tell what is whole.
         for name in ("locks", "incomplete"):
             shutil.rmtree(self.plan.project.root / ".snakemake" / name, ignore_errors=True)
-
-    def _keep_settings(self) -> None:
-        if not self.settings.exists():
-            write_whole(self.settings, self._text)
-        for path in self.settings.parent.glob("*.json"):
-            if path != self.settings:
-                path.unlink(missing_ok=True)
 
     def _drop_old_versions(self) -> None:
         """Fonts, templates and citations made by other versions of the software; and too many."""
