@@ -12,7 +12,10 @@ the place of. So ``audiences/teachers/factsheet.html`` begins with
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
@@ -22,6 +25,7 @@ from orgbriefs.html.placing import Placing
 from orgbriefs.html.sandbox import Limits, Sandbox
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.reads import Reads
+from orgbriefs.storage import write_whole
 
 #: A template is no larger than this, in bytes.
 LARGEST = 1_000_000
@@ -62,6 +66,7 @@ class Templates:
             )
             for markup in (True, False)
         )
+        self._compiled = compiled
         self._trees: dict[str, nodes.Template | None] = {}
 
     def render(self, kind: str, placing: Placing, /, **values: object) -> str:
@@ -104,13 +109,34 @@ class Templates:
             if name in found or not (self.folder / name).exists():
                 continue
             found[name] = None
-            tree = self.tree(name)
-            for other in meta.find_referenced_templates(tree) if tree is not None else ():
+            for other in self._references(name):
                 if other is None:
                     waiting += self._loader.list_templates()
                 else:
                     waiting.append(self._html.join_path(other, name))
         return tuple(sorted(self.folder / name for name in found))
+
+    def _references(self, name: str) -> Sequence[str | None]:
+        """The names that a template draws on, ``None`` for those that it computes.
+
+        They are kept beside the templates as they run, by what the template holds: to look through
+        all templates takes longer than all else that finds out what is to be made.
+        """
+        try:
+            source, _, _ = self._loader.get_source(self._html, name)
+        except TemplateNotFound:
+            return ()
+        kept = None
+        if self._compiled is not None and self._compiled.is_dir():
+            kept = self._compiled / f"{hashlib.sha256(source.encode()).hexdigest()}.references"
+            with suppress(OSError, ValueError):
+                return tuple(json.loads(kept.read_text(encoding="utf-8")))
+        tree = self.tree(name)
+        found = tuple(meta.find_referenced_templates(tree)) if tree is not None else ()
+        if kept is not None:
+            with suppress(OSError):
+                write_whole(kept, json.dumps(found))
+        return found
 
     def tree(self, name: str) -> nodes.Template | None:
         """What Jinja reads in a template, by its path below the folder; ``None`` if it cannot."""

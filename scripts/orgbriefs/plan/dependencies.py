@@ -40,6 +40,7 @@ class Dependencies:
         self._project, self._documents = project, documents
         self._folders, self._language = folders, language
         self._templates: dict[tuple[str, ...], Templates] = {}
+        self._relative: dict[Path, str] = {}
         self._drawn_on: dict[tuple[tuple[str, ...], str], tuple[Path, ...]] = {}
 
     # Requests ---------------------------------------------------------------------------------
@@ -242,7 +243,9 @@ class Dependencies:
     def _templates_of(self, chain: tuple[str, ...], kind: str) -> tuple[Path, ...]:
         if (chain, kind) not in self._drawn_on:
             if chain not in self._templates:
-                self._templates[chain] = Templates(self._project.templates, chain)
+                self._templates[chain] = Templates(
+                    self._project.templates, chain, compiled=self.compiled
+                )
             found = self._templates[chain].dependencies(kind)
             self._drawn_on[chain, kind] = found
         return self._drawn_on[chain, kind]
@@ -284,10 +287,13 @@ class Dependencies:
 
     def relative(self, path: Path) -> str:
         """A path as a receipt tells it: relative to the project, or to what we ship."""
-        for folder in (SHIPPED, self._project.root):
-            if path.is_relative_to(folder):
-                return path.relative_to(folder).as_posix()
-        return path.as_posix()
+        if path not in self._relative:
+            self._relative[path] = path.as_posix()
+            for folder in (SHIPPED, self._project.root):
+                if path.is_relative_to(folder):
+                    self._relative[path] = path.relative_to(folder).as_posix()
+                    break
+        return self._relative[path]
 
 
 def _digest(value: object) -> str:
