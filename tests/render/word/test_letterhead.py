@@ -376,6 +376,15 @@ def test_a_part_in_the_place_of_another_is_refused(part: str, other: str, letter
     assert f"parts of it are spoilt\n    found: /{part}" in said(letterhead)
 
 
+def test_a_part_whose_type_is_not_told_is_refused(letterhead: Path) -> None:
+    with zipfile.ZipFile(letterhead) as package:
+        types = package.read("[Content_Types].xml")
+    changed = types.replace(b"wordprocessingml.styles+xml", b"wordprocessingml.style+xml")
+    assert changed != types
+    packed_anew(letterhead, {"[Content_Types].xml": changed})
+    assert "parts of it are spoilt\n    found: /word/styles.xml" in said(letterhead)
+
+
 def test_a_document_without_a_body_is_refused(letterhead: Path) -> None:
     with zipfile.ZipFile(letterhead) as package:
         content = package.read("word/document.xml")

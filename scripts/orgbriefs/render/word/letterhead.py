@@ -58,7 +58,6 @@ _ROOTS = {
     RELATIONSHIP_TYPE.SETTINGS: "w:settings",
     RELATIONSHIP_TYPE.HEADER: "w:hdr",
     RELATIONSHIP_TYPE.FOOTER: "w:ftr",
-    RELATIONSHIP_TYPE.FOOTNOTES: "w:footnotes",
 }
 _SPOILT = "the letterhead cannot be read: parts of it are spoilt"
 #: Parts of a package that hold programs or other files.
@@ -157,8 +156,9 @@ def _misplaced(document: Document) -> list[str]:
         str(relation.target_part.partname)
         for relation in relations
         if not relation.is_external and relation.reltype in _ROOTS
-        if (root := getattr(relation.target_part, "element", None)) is not None
-        if root.tag != qn(_ROOTS[relation.reltype])
+        # A part whose type is not told has no elements at all.
+        if (root := getattr(relation.target_part, "element", None)) is None
+        or root.tag != qn(_ROOTS[relation.reltype])
     }
     if not found and document.element.find(qn("w:body")) is None:
         found = {str(document.part.partname)}
