@@ -95,6 +95,14 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         writing("data/sources.bib", "@book{a,\n title = {T},\t]}"),
         "sources.bib:2:15: not valid BibTeX",
     ),
+    "a bracket behind a carriage return": (
+        writing("data/sources.bib", "@book{a,\n title = {T}\r,]}"),
+        "sources.bib:3:2: not valid BibTeX",
+    ),
+    "a style of Word without a size": (
+        replacing(TOKENS, "Minor Heading: ", "Minor Headings: "),
+        "tokens.yaml:1:1: a style of Word has no size",
+    ),
     "an author as text": (
         writing("data/sources.json", '[{"id":"j","type":"book","title":"T","author":"Smith"}]'),
         "sources.json:1:1",

@@ -19,6 +19,7 @@ from orgbriefs.language.loading import load_language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.project import Project
 from orgbriefs.render.word.letterhead import problems
+from orgbriefs.render.word.styles import styles_without_size
 
 _Read = TypeVar("_Read")
 
@@ -38,6 +39,8 @@ def check_project(project: Project) -> list[Problem]:
     found += problems(project.letterhead)
     if design is not None:
         found += style_problems(project.templates, design)
+        tokens = project.templates / "styles" / "tokens.yaml"
+        found += styles_without_size(design.tokens, tokens)
     if not found and language is not None and design is not None:
         found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:

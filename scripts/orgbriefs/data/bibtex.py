@@ -205,19 +205,21 @@ def _syntax(path: Path, text: str, said: str) -> Problem:
     if match is None:
         return Problem(Place(path), f"{_FORMAT}: {abridged(said)}", fix="export the list again")
     reason = next((line for line in match[3].splitlines() if line.strip()), "")
-    lines = lines_of(text)
+    lines = text.split("\n")
     line, column = int(match[1]), int(match[2])
-    if line > len(lines):
-        place = Place(path, len(lines), len(lines[-1]) + 1)
-    else:
-        place = Place(path, line, _column(lines[line - 1], column))
+    if line <= len(lines):
+        lines = [*lines[: line - 1], lines[line - 1][: _offset(lines[line - 1], column)]]
+    before = lines_of("\n".join(lines))
+    place = Place(path, len(before), len(before[-1]) + 1)
     return Problem(place, f"{_FORMAT}: {reason.strip()}", fix="correct the entry")
 
 
-def _column(line: str, said: int) -> int:
-    """The column of a line that pandoc means, which puts spaces in the place of tabs."""
-    widths = (len(line[:number].expandtabs(_TAB)) for number in range(len(line) + 1))
-    return next((number for number, width in enumerate(widths, 1) if width >= said - 1), said)
+def _offset(line: str, column: int) -> int:
+    """Where a column is that pandoc names: it puts spaces for tabs, and drops carriage returns."""
+    for offset in range(len(line)):
+        if len(line[:offset].replace("\r", "").expandtabs(_TAB)) >= column - 1:
+            return offset
+    return len(line)
 
 
 def _place(path: Path, text: str, offset: int) -> Place:

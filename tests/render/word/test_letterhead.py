@@ -361,6 +361,38 @@ def test_spoilt_parts_are_refused(part: str, content: bytes | None, letterhead: 
     assert "the letterhead" in said(letterhead)
 
 
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("word/document.xml", "word/styles.xml"),
+        ("word/styles.xml", "docProps/core.xml"),
+        ("word/settings.xml", "word/styles.xml"),
+        ("docProps/core.xml", "word/styles.xml"),
+    ],
+)
+def test_a_part_in_the_place_of_another_is_refused(part: str, other: str, letterhead: Path) -> None:
+    with zipfile.ZipFile(letterhead) as package:
+        packed_anew(letterhead, {part: package.read(other)})
+    assert f"parts of it are spoilt\n    found: /{part}" in said(letterhead)
+
+
+def test_a_part_whose_type_is_not_told_is_refused(letterhead: Path) -> None:
+    with zipfile.ZipFile(letterhead) as package:
+        types = package.read("[Content_Types].xml")
+    changed = types.replace(b"wordprocessingml.styles+xml", b"wordprocessingml.style+xml")
+    assert changed != types
+    packed_anew(letterhead, {"[Content_Types].xml": changed})
+    assert "parts of it are spoilt\n    found: /word/styles.xml" in said(letterhead)
+
+
+def test_a_document_without_a_body_is_refused(letterhead: Path) -> None:
+    with zipfile.ZipFile(letterhead) as package:
+        content = package.read("word/document.xml")
+    bare = re.sub(rb"<w:body>.*</w:body>", b"", content, flags=re.DOTALL)
+    packed_anew(letterhead, {"word/document.xml": bare})
+    assert "parts of it are spoilt" in said(letterhead)
+
+
 def test_a_spreadsheet_is_refused(letterhead: Path) -> None:
     with zipfile.ZipFile(letterhead) as package:
         types = package.read("[Content_Types].xml")

@@ -49,6 +49,17 @@ _PROPERTIES_OF_OFFICE = b"/officedocument/2006/relationships/metadata/core-prope
 _FETCHING = re.compile(
     r"\b(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|MACROBUTTON|RD)\b"
 )
+#: What a part of each kind begins with.
+_ROOTS = {
+    RELATIONSHIP_TYPE.OFFICE_DOCUMENT: "w:document",
+    RELATIONSHIP_TYPE.CORE_PROPERTIES: "cp:coreProperties",
+    RELATIONSHIP_TYPE.STYLES: "w:styles",
+    RELATIONSHIP_TYPE.NUMBERING: "w:numbering",
+    RELATIONSHIP_TYPE.SETTINGS: "w:settings",
+    RELATIONSHIP_TYPE.HEADER: "w:hdr",
+    RELATIONSHIP_TYPE.FOOTER: "w:ftr",
+}
+_SPOILT = "the letterhead cannot be read: parts of it are spoilt"
 #: Parts of a package that hold programs or other files.
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk", "activeX")
 
@@ -122,7 +133,9 @@ def _opened(path: Path) -> tuple[Document | None, list[Problem]]:
     except ValueError:
         return None, [_problem(path, "the letterhead is not a Word document")]
     except (PackageNotFoundError, KeyError, AttributeError, XMLSyntaxError, OSError):
-        return None, [_problem(path, "the letterhead cannot be read: parts of it are spoilt")]
+        return None, [_problem(path, _SPOILT)]
+    if misplaced := _misplaced(document):
+        return None, [_problem(path, _SPOILT, ", ".join(misplaced))]
     found = []
     if fetched:
         found.append(
@@ -133,6 +146,23 @@ def _opened(path: Path) -> tuple[Document | None, list[Problem]]:
             _problem(path, "the letterhead holds other files or programs", ", ".join(embedded))
         )
     return document, found
+
+
+def _misplaced(document: Document) -> list[str]:
+    """The parts that hold something else than their place asks for."""
+    package = document.part.package
+    relations = [*package.rels.values(), *document.part.rels.values()]
+    found = {
+        str(relation.target_part.partname)
+        for relation in relations
+        if not relation.is_external and relation.reltype in _ROOTS
+        # A part whose type is not told has no elements at all.
+        if (root := getattr(relation.target_part, "element", None)) is None
+        or root.tag != qn(_ROOTS[relation.reltype])
+    }
+    if not found and document.element.find(qn("w:body")) is None:
+        found = {str(document.part.partname)}
+    return sorted(found)
 
 
 def _as_document(path: Path) -> io.BytesIO:

@@ -153,6 +153,20 @@ _AFTER_BORDERS = (
 )
 
 
+def styles_without_size(tokens: Tokens, file: Path) -> list[Problem]:
+    """The styles to which the design gives no size.
+
+    Args:
+        tokens: the design.
+        file: where it is written.
+    """
+    lacking = {"Normal", "Body Text", *_HEADINGS, *_BASES} - tokens.word.styles.keys()
+    fix = "give it one under 'word: styles:'"
+    return [
+        Problem(Place(file), "a style of Word has no size", name, fix) for name in sorted(lacking)
+    ]
+
+
 def house_document(tokens: Tokens, paper: Paper, language: str) -> Document:
     """An empty document in the house's styles.
 
@@ -164,12 +178,8 @@ def house_document(tokens: Tokens, paper: Paper, language: str) -> Document:
     Raises:
         InputError: when the design gives a style no size.
     """
-    if lacking := sorted({"Normal", "Body Text", *_HEADINGS, *_BASES} - tokens.word.styles.keys()):
-        fix = "give it one under 'word: styles:'"
-        place = Place(Path("styles/tokens.yaml"))
-        raise InputError(
-            [Problem(place, "a style of Word has no size", name, fix) for name in lacking]
-        )
+    if lacking := styles_without_size(tokens, Path("templates/styles/tokens.yaml")):
+        raise InputError(lacking)
     document = docx.Document()
     empty(document)
     _set_page(document, tokens, paper)
