@@ -174,7 +174,7 @@ if not SHARED:
     # What another machine made, taken out of its parcel.
     rule receive:
         input:
-            ancient(f"{MADE}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
+            parcel_of_document,
         output:
             touch(local(f"{MARKS}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}")),
         log:

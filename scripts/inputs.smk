@@ -72,7 +72,8 @@ VARIANT = folders.variant
 LOGS = pattern(folders.logs)
 MARKS = pattern(session.marks)
 #: Where the steps whose products others need put their marks.
-MADE = MARKS if SHARED else pattern(folders.parcels / parcels.state(plan))
+MADE_IN = session.marks if SHARED else folders.parcels / parcels.state(plan)
+MADE = pattern(MADE_IN)
 FONTS = f"{MADE}/{folders.mark(folders.fonts)}"
 FONT_FILES = pattern(folders.fonts)
 EDITIONS = pattern(folders.editions)
@@ -91,7 +92,7 @@ def mark(product):
 
 def made(product):
     """The mark of what a step needs: where machines share no folder, a parcel."""
-    return mark(product) if SHARED else f"{MADE}/{folders.mark(product)}"
+    return mark(product) if SHARED else relative(MADE_IN / folders.mark(product))
 
 
 # Inputs of rules ----------------------------------------------------------------------------------
@@ -121,6 +122,12 @@ def marks_of_laid_out(wildcards):
     """The marks of the PDFs whose pages a report counts."""
     documents = plan.laid_out(wildcards.edition)
     return [ancient(mark(folders.document(document))) for document in documents]
+
+
+def parcel_of_document(wildcards):
+    """The parcel of a document that is not current; what is current came in one before."""
+    product = folders.document(document_of(wildcards))
+    return [] if (session.marks / folders.mark(product)).exists() else made(product)
 
 
 def mark_of_document(wildcards):

@@ -7,13 +7,14 @@ name: their marks, which are empty. There, each step's mark is a parcel instead.
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from orgbriefs.plan.plan import Plan
-from orgbriefs.plan.receipts import Digests, Receipt, digest_of
+from orgbriefs.plan.receipts import Digests, digest_of
 from orgbriefs.plan.software import difference, software
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.storage import write_whole
@@ -63,22 +64,21 @@ def unpack(plan: Plan, parcel: Path) -> None:
         InputError: when other software made it than is installed here, so that it would never be
             current, or it holds what is no product.
     """
+    found: dict[Path, bytes] = {}
     with tarfile.open(parcel) as archive:
         for member in archive:
             if (stream := archive.extractfile(member)) is not None:
                 path = (plan.project.root / member.name).resolve()
                 if not path.is_relative_to(plan.project.out):
                     raise InputError([Problem(Place(parcel, 0, 0), "no product", member.name)])
-                write_whole(path, stream.read())
-    _refuse_other_software(plan, parcel, path)
-
-
-def _refuse_other_software(plan: Plan, parcel: Path, path: Path) -> None:
-    receipt = Receipt.read(path)
-    made_with = receipt.inputs.software if receipt is not None else {}
+                found[path] = stream.read()
+    *_, receipt = found.values()
+    made_with = json.loads(receipt)["inputs"]["software"]
     if made_with and (told := difference(made_with, software())):
         text, fix = "other software made this", "start the build in the image of its jobs"
         raise InputError([Problem(Place(parcel, 0, 0), text, told, fix)])
+    for path, content in found.items():
+        write_whole(path, content)
 
 
 def _files(plan: Plan) -> Iterator[Path]:
