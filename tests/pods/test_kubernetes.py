@@ -19,8 +19,6 @@ from pods.imitation import Cluster, cluster
 
 pytestmark = pytest.mark.kubernetes
 
-moto = pytest.importorskip("moto.server")
-
 ON_KUBERNETES = (
     "--profile profiles/kubernetes --container-image orgbriefs"
     " --default-storage-prefix s3://briefs/build --seconds-between-status-checks 1"
@@ -47,7 +45,9 @@ def there(tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def pods(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
-    server = moto.ThreadedMotoServer(port=0, verbose=False)
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
     monkeypatch.setenv("SNAKEMAKE_STORAGE_S3_ENDPOINT_URL", f"http://{host}:{port}")

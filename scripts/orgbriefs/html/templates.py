@@ -41,6 +41,7 @@ class Templates:
         reads: Reads | None = None,
         limits: Limits | None = None,
         compiled: Path | None = None,
+        keeps: bool = False,
     ) -> None:
         """Find the templates.
 
@@ -51,6 +52,7 @@ class Templates:
             limits: how much a template may make.
             compiled: a folder in which templates are kept as they run, so that the next document
                 need not read them again; it must be there.
+            keeps: whether what they draw on is kept there too, and not only looked up.
         """
         self.folder, self.chain = folder.resolve(), tuple(chain)
         self.reads = reads if reads is not None else Reads()
@@ -66,7 +68,7 @@ class Templates:
             )
             for markup in (True, False)
         )
-        self._compiled = compiled
+        self._compiled, self._keeps = compiled, keeps
         self._trees: dict[str, nodes.Template | None] = {}
 
     def render(self, kind: str, placing: Placing, /, **values: object) -> str:
@@ -133,7 +135,7 @@ class Templates:
                 return tuple(json.loads(kept.read_text(encoding="utf-8")))
         tree = self.tree(name)
         found = tuple(meta.find_referenced_templates(tree)) if tree is not None else ()
-        if kept is not None:
+        if kept is not None and self._keeps:
             with suppress(OSError):
                 write_whole(kept, json.dumps(found))
         return found

@@ -40,6 +40,8 @@ class Dependencies:
         self._project, self._documents = project, documents
         self._folders, self._language = folders, language
         self._templates: dict[tuple[str, ...], Templates] = {}
+        #: Whether what templates draw on may be kept for the next time.
+        self.keeps = False
         self._relative: dict[Path, str] = {}
         self._drawn_on: dict[tuple[tuple[str, ...], str], tuple[Path, ...]] = {}
 
@@ -244,7 +246,7 @@ class Dependencies:
         if (chain, kind) not in self._drawn_on:
             if chain not in self._templates:
                 self._templates[chain] = Templates(
-                    self._project.templates, chain, compiled=self.compiled
+                    self._project.templates, chain, compiled=self.compiled, keeps=self.keeps
                 )
             found = self._templates[chain].dependencies(kind)
             self._drawn_on[chain, kind] = found

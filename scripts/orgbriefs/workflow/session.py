@@ -61,6 +61,7 @@ class Session:
             self._lock()
             self.keep_settings()
             self._drop_old_versions()
+            self.plan.dependencies.keeps = True
         self.survey = Survey(self.plan, renew=not self.dry)
         self.survey.lay_marks(self.marks)
         if not self.dry:
