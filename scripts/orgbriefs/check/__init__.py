@@ -7,6 +7,7 @@ is too long for two pages.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from orgbriefs.check.citation_styles import citation_style_problems
@@ -24,17 +25,21 @@ from orgbriefs.render.word.styles import styles_without_size
 _Read = TypeVar("_Read")
 
 
-def check_project(project: Project) -> list[Problem]:
+def check_project(project: Project, compiled: Path | None = None) -> list[Problem]:
     """Every fault that is found, in order of places.
 
     Documents are filled in only where configuration, data, templates and design are each sound.
+
+    Args:
+        project: what to check.
+        compiled: a folder in which builds keep templates as they run, where there is one.
     """
     found = project.problems()
     language = _read(lambda: load_language(project.config.language, project.templates), found)
     design = _read(lambda: Design.read(project.templates, project.work), found)
     audiences = _read(lambda: project.audiences, found) or {}
     chains = [audience.chain for audience in audiences.values()]
-    templates = TemplateSets(project.templates)
+    templates = TemplateSets(project.templates, compiled)
     found += template_problems(templates, chains)
     found += problems(project.letterhead)
     if design is not None:

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from markupsafe import Markup
+
 from orgbriefs.check.sources import BareSources
 from orgbriefs.check.subjects import Subjects
 from orgbriefs.check.templates import TemplateSets
@@ -102,6 +104,7 @@ class _Checking:
     ) -> None:
         self._templates, self._language, self._design = templates, language, design
         self._places, self._characters, self._pictures = places, characters, pictures
+        self._works: dict[str, Markup] = {}
         self._drawn: dict[tuple[str, str], str] = {}
 
     def problems(self, subject: Subject) -> list[Problem]:
@@ -111,7 +114,7 @@ class _Checking:
         references = {r.id: r for part in parts_of(subject) for r in part.references}
         try:
             compose_with(
-                BareSources(list(references.values())),
+                BareSources(list(references.values()), self._works),
                 document,
                 templates=self._templates.of(subject.readers),
                 language=self._language,

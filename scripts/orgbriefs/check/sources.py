@@ -19,8 +19,17 @@ _PRINTED = (
 class BareSources:
     """Says each work by what the data have of it, so that its characters can be looked at."""
 
-    def __init__(self, references: Sequence[Reference]) -> None:
-        self._works = {r.id: escape(" ".join(_texts(r.csl()))) for r in references}
+    def __init__(self, references: Sequence[Reference], known: dict[str, Markup]) -> None:
+        """Prepare.
+
+        Args:
+            references: the works of one document.
+            known: what was said of works of the same project before; it grows.
+        """
+        for reference in references:
+            if reference.id not in known:
+                known[reference.id] = escape(" ".join(_texts(reference.csl())))
+        self._works = {reference.id: known[reference.id] for reference in references}
 
     def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
         """All of them."""

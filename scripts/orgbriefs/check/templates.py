@@ -14,16 +14,16 @@ from orgbriefs.problems import Place, Problem, near
 class TemplateSets:
     """The templates of a project as its audiences read them, each set read and parsed once."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin with none, of the templates in a folder."""
-        self._folder = folder
+    def __init__(self, folder: Path, compiled: Path | None = None) -> None:
+        """Begin with none, of the templates in a folder; ``compiled`` has them as they run."""
+        self._folder, self._compiled = folder, compiled
         self._sets: dict[tuple[str, ...], Templates] = {}
 
     def of(self, chain: Sequence[str]) -> Templates:
         """Those of an audience, by itself and those it inherits from."""
         key = tuple(chain)
         if key not in self._sets:
-            self._sets[key] = Templates(self._folder, key)
+            self._sets[key] = Templates(self._folder, key, compiled=self._compiled)
         return self._sets[key]
 
 

@@ -17,10 +17,10 @@ from orgbriefs.problems import InputError
 def check(where: Where) -> None:
     """Validate all data, configuration and templates, without building."""
     from orgbriefs.check import check_project, remarks
-    from orgbriefs.plan.plan import Plan
+    from orgbriefs.plan.plan import Plan, compiled_templates
 
     project = where.project()
-    if problems := check_project(project):
+    if problems := check_project(project, compiled_templates(project)):
         click.echo(InputError(problems).text(project.root), err=True)
         number = len(problems)
         click.echo(f"\n{number} problem{'s' if number != 1 else ''} found.", err=True)

@@ -12,6 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -49,18 +50,18 @@ class PartialDate:
         except ValueError as error:
             raise FaultyValueError(f"no such day: {error}", _FIX) from None
 
-    @property
+    @cached_property
     def parts(self) -> tuple[int, ...]:
         """Year, month, day, as far as known."""
         return tuple(int(part) for part in self.text.split("-"))
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The first day of the period."""
         year, month, day = (*self.parts, 1, 1)[:3]
         return date(year, month, day)
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day of the period."""
         parts = self.parts

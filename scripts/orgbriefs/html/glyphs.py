@@ -30,9 +30,10 @@ def missing(root: HtmlElement, coverage: Collection[int]) -> Iterator[MissingGly
         root: the part of the document that is printed.
         coverage: the characters that the fonts have.
     """
+    lacking = {c for c in set(root.text_content()) if not is_covered(c, coverage)}
     found = set()
-    for text in root.itertext():
-        absent = [c for c in text if not is_covered(c, coverage)]
+    for text in root.itertext() if lacking else ():
+        absent = [c for c in text if c in lacking]
         if not absent:
             continue
         at = text.index(absent[0])

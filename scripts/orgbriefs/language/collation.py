@@ -9,6 +9,7 @@ those before letters; scripts follow in the order of the standard.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 #: Letters that Unicode does not take apart, and what they stand beside (CLDR, root collation).
 _BESIDE = str.maketrans(
@@ -50,6 +51,7 @@ _LETTERS = 0x100
 CollationKey = tuple[str, str, str]
 
 
+@lru_cache(maxsize=4096)  # the same names are sorted in each document
 def collation_key(text: str) -> CollationKey:
     """What to sort a name by."""
     folded = text.casefold().translate(_HIDING).translate(_BESIDE)

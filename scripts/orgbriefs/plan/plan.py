@@ -18,6 +18,15 @@ from orgbriefs.project import Project
 from orgbriefs.request import DocumentId, Request
 
 
+def compiled_templates(project: Project) -> Path | None:
+    """Where builds of a project keep its templates as they run; ``None`` where none was made."""
+    try:
+        folder = Plan(project).dependencies.compiled
+    except InputError:
+        return None
+    return folder if folder.is_dir() else None
+
+
 class Plan:
     """What a project's configuration and data ask for.
 
