@@ -20,6 +20,11 @@ CitationKey = Annotated[
         description="letters, digits and _, with single marks such as : . - between them",
     ),
 ]
+#: What kind of source a work is, the fittest first: the text itself or its depositary; an
+#: organization's or a government's own; an agency of record or scholarly work; other press; an
+#: encyclopedia, or a page that repeats what stands elsewhere.
+Rank = Literal["treaty", "official", "record", "press", "mirror"]
+
 #: The variables that are not written as their fields are, with hyphens for the underscores.
 _WRITTEN = {
     name.lower(): name
@@ -112,6 +117,7 @@ class Reference(Record):
         "webpage",
     ]
     title: Text
+    rank: Rank | None = Field(default=None, description="how fit it is to bear a fact")
 
     author: Names
     chair: Names
@@ -223,10 +229,13 @@ class Reference(Record):
 
         What is kept in the data only is left out: the day a page was opened, since a reader is
         helped by the page's own date, and an edition as of a past day must not carry later ones;
-        and the editors' notes.
+        the editors' notes; and the rank.
         """
         work = self.model_dump(
-            mode="json", by_alias=True, exclude_none=True, exclude={"accessed", "note", "annote"}
+            mode="json",
+            by_alias=True,
+            exclude_none=True,
+            exclude={"rank", "accessed", "note", "annote"},
         )
         for name, value in self:
             if isinstance(value, SourceDate):
