@@ -23,12 +23,15 @@ from orgbriefs.data.model import (
     GlossaryTerm,
     Instrument,
     Organization,
+    Party,
     Passage,
     Period,
     Record,
     Reference,
     Texts,
+    WatchItem,
 )
+from orgbriefs.data.model.party import PARTY_DATES
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 
 P = TypeVar("P", bound=Period)
@@ -66,6 +69,7 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
             ),
             "relations": known(written.relations, day),
             "assessments": _assessments(written.assessments, day),
+            "watch": _watched(written.watch, day),
             "texts": _texts(written.texts, day),
         }
     )
@@ -78,7 +82,7 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
         entry.country
         for entries in (organization.membership, organization.heads, organization.seats)
         for entry in entries
-    }
+    } | {party.country for entry in organization.instruments for party in entry.parties}
     countries = [_country(library.countries[code], day) for code in sorted(codes)]
     glossary = _glossary(library, organization.texts)
     return OrganizationAt(
@@ -101,7 +105,9 @@ def resolve_comparison(library: Library, day: date) -> ComparisonAt:
     written: Comparison | None = library.comparison
     if written is None:
         raise ValueError("there is no comparison.yaml")
-    comparison = written.model_copy(update={"texts": _texts(written.texts, day)})
+    comparison = written.model_copy(
+        update={"watch": _watched(written.watch, day), "texts": _texts(written.texts, day)}
+    )
     framework = library.frameworks[comparison.framework]
     glossary = list(library.glossary.values())
     return ComparisonAt(
@@ -143,7 +149,10 @@ def _with_sources_of_the_day(
     def contemporary(fact: Record) -> Record:
         sources: Sequence[Citation] = getattr(fact, "source", ())
         early = tuple(citation for citation in sources if had(citation))
-        return fact.model_copy(update={"source": early}) if early else fact
+        update: dict[str, object] = {"source": early} if early else {}
+        if isinstance(fact, Instrument):
+            update["parties"] = [contemporary(party) for party in fact.parties]
+        return fact.model_copy(update=update) if update else fact
 
     lists = {
         name: [contemporary(fact) for fact in value]
@@ -164,15 +173,41 @@ def _instruments(instruments: Sequence[Instrument], day: date) -> list[Instrumen
         (
             instrument.model_copy(
                 update={
-                    field: None
-                    for field in ("in_force", "ended")
-                    if (value := getattr(instrument, field)) is not None and not begun(value, day)
+                    **_not_yet(instrument, ("in_force", "ended"), day),
+                    "parties": _parties(instrument.parties, day),
                 }
             )
             for instrument in instruments
             if begun(instrument.signed, day)
         ),
         key=lambda instrument: instrument.signed.first,
+    )
+
+
+def _parties(parties: Sequence[Party], day: date) -> list[Party]:
+    """What each country had done by ``day``."""
+    return [
+        party.model_copy(update=not_yet)
+        for party in parties
+        if len(not_yet := _not_yet(party, PARTY_DATES, day)) < len(_given(party, PARTY_DATES))
+    ]
+
+
+def _given(record: Record, fields: Iterable[str]) -> dict[str, PartialDate]:
+    return {field: day for field in fields if (day := getattr(record, field)) is not None}
+
+
+def _not_yet(record: Record, fields: Iterable[str], day: date) -> dict[str, None]:
+    """The dates that lie ahead, to be left out."""
+    given = _given(record, fields)
+    return {field: None for field, date_given in given.items() if not begun(date_given, day)}
+
+
+def _watched(items: Sequence[WatchItem], day: date) -> list[WatchItem]:
+    """What still lies ahead on ``day`` of what is to be watched then, the nearest first."""
+    return sorted(
+        (item for item in current(items, day) if item.date.last > day),
+        key=lambda item: (item.date.last, item.start.first),
     )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from orgbriefs.data.checks.foresight import later_years, later_years_in_texts
+from orgbriefs.data.checks.foresight import later_years
 from orgbriefs.data.checks.mentions import unknown
 from orgbriefs.data.countries import iso_codes
 from orgbriefs.data.model import (
@@ -104,7 +104,7 @@ class Checker:
 
     def comparison(self, record: Comparison, source: Source) -> list[Problem]:
         """Organizations and framework exist; each organization is compared once."""
-        problems = [*later_years_in_texts(record.texts, None, source)]
+        problems = [*later_years(record, source)]
         if record.id in self.known_organizations:
             problems.append(
                 Problem(

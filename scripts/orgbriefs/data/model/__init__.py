@@ -32,6 +32,7 @@ from orgbriefs.data.model.membership import Membership
 from orgbriefs.data.model.name import Name
 from orgbriefs.data.model.organ import LEVELS, Level, Organ
 from orgbriefs.data.model.organization import Organization
+from orgbriefs.data.model.party import Party
 from orgbriefs.data.model.passage import Passage, Texts
 from orgbriefs.data.model.record import Address, CountryCode, Identifier, LanguageTag, Record, Text
 from orgbriefs.data.model.reference import (
@@ -45,6 +46,7 @@ from orgbriefs.data.model.relation import Relation
 from orgbriefs.data.model.seat import Seat
 from orgbriefs.data.model.statement import Statement
 from orgbriefs.data.model.status import Status, Statuses
+from orgbriefs.data.model.watch import WatchItem
 
 __all__ = [
     "LEVELS",
@@ -80,6 +82,7 @@ __all__ = [
     "Name",
     "Organ",
     "Organization",
+    "Party",
     "Passage",
     "Period",
     "Record",
@@ -94,6 +97,7 @@ __all__ = [
     "Statuses",
     "Text",
     "Texts",
+    "WatchItem",
     "WorkingLanguage",
     "Year",
     "figures_of",

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from orgbriefs.data.model.passage import Texts
 from orgbriefs.data.model.record import Identifier, Record, Text
+from orgbriefs.data.model.watch import WatchItem
 
 
 class Comparison(Record):
@@ -16,4 +17,5 @@ class Comparison(Record):
     subtitle: Text
     framework: Identifier
     organizations: list[Identifier] = Field(min_length=1, description="in the order of the paper")
+    watch: list[WatchItem] = Field(default_factory=list, description="what lies ahead")
     texts: Texts

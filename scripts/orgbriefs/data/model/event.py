@@ -15,4 +15,9 @@ class Event(Fact):
     date: PartialDate
     text: Paragraph
     place: Text | None = None
+    matters: Paragraph | None = Field(
+        default=None,
+        description="why it is among the few changes that matter most: papers on changes open "
+        "with it",
+    )
     major: bool = Field(default=False, description="whether it belongs in a short list")

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.faults import FaultyFieldError
 from orgbriefs.data.model.fact import Fact
+from orgbriefs.data.model.party import Party
 from orgbriefs.data.model.record import Identifier, LanguageTag, Text
 
 
@@ -28,6 +29,9 @@ class Instrument(Fact):
     registration: Text | None = Field(default=None, description="depositary or UN registration")
     founding: bool = Field(default=False, description="whether the organization rests on it")
     note: Text | None = None
+    parties: list[Party] = Field(
+        default_factory=list, description="who signed, ratified or denounced it, and when"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Instrument:

@@ -19,6 +19,7 @@ from orgbriefs.data.model.record import Identifier, Record
 from orgbriefs.data.model.relation import Relation
 from orgbriefs.data.model.seat import Seat
 from orgbriefs.data.model.statement import Statement
+from orgbriefs.data.model.watch import WatchItem
 
 
 class Organization(Record):
@@ -43,4 +44,5 @@ class Organization(Record):
     events: list[Event] = Field(default_factory=list)
     relations: list[Relation] = Field(default_factory=list)
     assessments: list[Assessment] = Field(default_factory=list)
+    watch: list[WatchItem] = Field(default_factory=list, description="what lies ahead")
     texts: Texts = Field(default_factory=dict)
