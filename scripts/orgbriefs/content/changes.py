@@ -150,11 +150,12 @@ class _Account:
                     ],
                 ),
                 (
+                    # Those that matter most are told before all others.
                     "events",
                     [
                         _change(e, _event(e))
                         for e in told.events
-                        if e.major and not self._is_told(e)
+                        if e.major and e.matters is None and not self._is_told(e)
                     ],
                 ),
                 ("texts", self._sections()),

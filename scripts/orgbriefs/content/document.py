@@ -12,7 +12,7 @@ from orgbriefs.config import House as HouseSettings
 from orgbriefs.config import Kind
 from orgbriefs.content.captions import COMPARATIVE, caption_of, names_of
 from orgbriefs.content.changes import changes_content
-from orgbriefs.content.lines import distinct
+from orgbriefs.content.lines import distinct, is_unverified
 from orgbriefs.content.organization import organization_content
 from orgbriefs.content.ratings import framework_of, rating_matrix
 from orgbriefs.content.texts import texts_for
@@ -28,8 +28,11 @@ from orgbriefs.content.values import (
     RatingMatrix,
     Swatch,
     Term,
+    TurningPoint,
 )
+from orgbriefs.content.watch import watch_for
 from orgbriefs.content.weight import weight_table
+from orgbriefs.data.dates import begun
 from orgbriefs.data.model import GlossaryTerm
 from orgbriefs.edition.membership import present_name
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt, Resolved
@@ -92,6 +95,7 @@ def document_content(
         rating_sources=distinct(o.rating_sources for o in organizations),
         since=_edition(subject.since) if subject.since is not None else None,
         changes=_changes(subject, language),
+        turning_points=_turning_points(subject),
         draft=subject.draft,
         swatches=tuple(swatches),
     )
@@ -129,6 +133,7 @@ def _comparison(subject: Subject) -> Comparison | None:
         title=written.title,
         subtitle=written.subtitle,
         framework=framework_of(subject.comparison.framework),
+        watch=watch_for(written.watch, subject.readers),
         texts=texts_for(written.texts, subject.readers, subject.sections),
     )
 
@@ -172,4 +177,28 @@ def _changes(subject: Subject, language: Language) -> Mapping[str, Changes]:
             )
             for o in subject.organizations
         }
+    )
+
+
+def _turning_points(subject: Subject) -> tuple[TurningPoint, ...]:
+    """The events since the earlier edition of which the data say why they matter most."""
+    if subject.since is None:
+        return ()
+    since = subject.since.day
+    chosen = [
+        (event, present_name(edition).abbreviation)
+        for edition in subject.organizations
+        for event in edition.organization.events
+        if event.matters is not None and not begun(event.date, since)
+    ]
+    return tuple(
+        TurningPoint(
+            sources=event.source,
+            unverified=is_unverified(event),
+            organization=name,
+            date=event.date,
+            text=Prose(markdown=event.text),
+            why=Prose(markdown=event.matters or ""),
+        )
+        for event, name in sorted(chosen, key=lambda pair: pair[0].date.first)
     )

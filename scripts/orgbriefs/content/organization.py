@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from orgbriefs.content.instruments import instrument_lines, treaty_records
 from orgbriefs.content.lines import (
     by_name,
     countries_of,
@@ -42,6 +43,7 @@ from orgbriefs.content.values import (
     Weight,
     WorkingLanguage,
 )
+from orgbriefs.content.watch import watch_for
 from orgbriefs.content.weight import in_one_line, weight_lines
 from orgbriefs.data import model
 from orgbriefs.data.citations import Citation
@@ -97,7 +99,7 @@ def organization_content(
     in_office = [
         line for line, head in zip(heads, written.heads, strict=True) if not ended(head.end, as_of)
     ]
-    instruments = [_instrument(entry) for entry in written.instruments]
+    instruments = instrument_lines(written.instruments, countries, language)
     founding = [entry for entry in instruments if entry.founding and entry.ended is None]
     activities = [_activity(entry) for entry in written.activities]
     events = [_event(entry) for entry in written.events]
@@ -135,7 +137,8 @@ def organization_content(
         turns=turns(circle),
         weights=weights,
         largest_member=in_one_line(weights),
-        instruments=tuple(instruments),
+        instruments=instruments,
+        treaty_records=treaty_records(instruments, language),
         founding=present_founding,
         organs=tuple(
             _organ(organ)
@@ -164,6 +167,7 @@ def organization_content(
         rating_sources=distinct(r.sources for group in ratings for r in group.ratings),
         holders=holders,
         assessed_by=in_words(holders),
+        watch=watch_for(written.watch, readers),
         texts=texts_for(written.texts, readers, sections),
         key_fact_sources=_key_fact_sources(
             name, seats, languages, present_head, present_founding, weights
@@ -204,22 +208,6 @@ def _head(head: model.Head, countries: Mapping[str, Country]) -> Head:
         country=countries[head.country].name,
         interval=interval_of(head),
         acting=head.acting,
-    )
-
-
-def _instrument(instrument: model.Instrument) -> Instrument:
-    return Instrument(
-        sources=instrument.source,
-        unverified=is_unverified(instrument),
-        title=instrument.title,
-        kind=instrument.kind,
-        signed=instrument.signed,
-        place=instrument.place,
-        in_force=instrument.in_force,
-        ended=instrument.ended,
-        registration=instrument.registration,
-        note=instrument.note,
-        founding=instrument.founding,
     )
 
 
@@ -264,4 +252,5 @@ def _event(event: model.Event) -> Event:
         place=event.place,
         text=Prose(markdown=event.text),
         major=event.major,
+        matters=Prose(markdown=event.matters) if event.matters is not None else None,
     )

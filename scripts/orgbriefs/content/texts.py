@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from orgbriefs.data.model import Passage, Texts
+from orgbriefs.data.model import Passage, Texts, WatchItem
 from orgbriefs.language.values import Prose
 
 
@@ -21,11 +21,12 @@ def texts_for(
     """
     found: dict[str, Prose | None] = dict.fromkeys(sections)
     for section, passages in texts.items():
-        chosen = [passage.text for passage in passages if _is_for(passage, readers)]
+        chosen = [passage.text for passage in passages if is_for(passage, readers)]
         if chosen:
             found[section] = Prose(markdown="\n\n".join(chosen))
     return MappingProxyType(found)
 
 
-def _is_for(passage: Passage, readers: Sequence[str]) -> bool:
+def is_for(passage: Passage | WatchItem, readers: Sequence[str]) -> bool:
+    """Whether it is written for these readers, or for all."""
     return not passage.readers or any(reader in passage.readers for reader in readers)

@@ -190,6 +190,32 @@ class Weight(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Party(Sourced):
+    """What one country did about one instrument, and since when it is or was bound."""
+
+    instrument: str
+    country: CountryName
+    signed: PartialDate | None
+    ratified: PartialDate | None
+    in_force: PartialDate | None
+    denounced: PartialDate | None
+    ended: PartialDate | None
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatyRecord:
+    """One country's part in an organization's instruments, in the order of their signature."""
+
+    #: ISO 3166-1 alpha-2, in small letters.
+    code: str
+    country: CountryName
+    parties: tuple[Party, ...]
+    #: How many it denounced or left.
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Instrument(Sourced):
     """A treaty or other text."""
 
@@ -202,6 +228,8 @@ class Instrument(Sourced):
     registration: str | None
     note: str | None
     founding: bool
+    #: By country; empty where the data do not say.
+    parties: tuple[Party, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +270,8 @@ class Event(Sourced):
     place: str | None
     text: Prose
     major: bool
+    #: Why it is among the few that matter most.
+    matters: Prose | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,6 +280,16 @@ class Relation(Sourced):
 
     partner: str
     text: Prose
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchItem(Sourced):
+    """Something that lies ahead: what, when, by which sign it shows, and why it matters."""
+
+    matter: Prose
+    date: PartialDate
+    sign: Prose
+    why: Prose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -382,6 +422,8 @@ class Organization:
     #: The weights in one line, for a panel.
     largest_member: Message | None
     instruments: tuple[Instrument, ...]
+    #: Each country's part in them, those that left most of them first.
+    treaty_records: tuple[TreatyRecord, ...]
     founding: Instrument | None
     organs: tuple[Organ, ...]
     aims: tuple[Statement, ...]
@@ -399,6 +441,8 @@ class Organization:
     holders: tuple[Holder, ...]
     #: The holders in words; ``None`` where nothing is judged.
     assessed_by: Message | None
+    #: What lies ahead, the nearest first.
+    watch: tuple[WatchItem, ...]
     #: Passages for these readers, by section; ``None`` where there are none.
     texts: Mapping[str, Prose | None]
     #: The sources of the panel of key facts.
@@ -412,6 +456,7 @@ class Comparison:
     title: str
     subtitle: str
     framework: Framework
+    watch: tuple[WatchItem, ...]
     texts: Mapping[str, Prose | None]
 
 
@@ -476,6 +521,16 @@ class Change:
 
     sentence: Message
     sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurningPoint(Sourced):
+    """An event that the editors count among the few that matter most, and why."""
+
+    organization: str
+    date: PartialDate
+    text: Prose
+    why: Prose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -584,5 +639,7 @@ class Document:
     #: An earlier edition, and what changed since, by organization; empty where there is none.
     since: Edition | None
     changes: Mapping[str, Changes]
+    #: What mattered most since, of all organizations, in order of time.
+    turning_points: tuple[TurningPoint, ...]
     draft: bool
     swatches: tuple[Swatch, ...]

@@ -12,13 +12,14 @@ from orgbriefs.data.dates import PartialDate, begun, ended
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import (
     MEASURES,
+    Comparison,
     CountryCode,
     Fact,
     Measure,
+    Organization,
     Passage,
     Period,
     Record,
-    Texts,
     figures_of,
 )
 from orgbriefs.data.source import Location, Source
@@ -40,8 +41,9 @@ _SAYING = {
     "events": ("text",),
     "relations": ("text",),
     "assessments": ("criterion", "rating", "reason"),
+    "watch": ("matter",),
 }
-_BEGINNINGS = ("start", "date", "signed")
+_BEGINNINGS = ("start", "date", "signed", "ratified", "in_force", "denounced", "ended")
 #: Stand for organizations in the addresses of figures by year and of the comparative texts.
 COUNTRIES, COMPARISON = "countries", "comparison"
 
@@ -50,8 +52,8 @@ COUNTRIES, COMPARISON = "countries", "comparison"
 class TracedFact:
     """A fact or passage: its address in the data, what it says, and what it rests on."""
 
-    #: ``guam.heads.2`` or ``guam.texts.summary.1``, counting from 1, or
-    #: ``countries.am.population.2006``.
+    #: ``guam.heads.2``, ``guam.instruments.3.parties.1`` or ``guam.texts.summary.1``, counting
+    #: from 1, or ``countries.am.population.2006``.
     address: str
     organization: str
     group: str
@@ -78,7 +80,7 @@ class TracedFact:
         """Whether an edition of ``day`` may show it."""
         if self.start is not None and not begun(self.start, day):
             return False
-        return not (self.is_text and ended(self.end, day))
+        return not ((self.is_text or self.group == "watch") and ended(self.end, day))
 
 
 def read_facts(library: Library, language: Language) -> list[TracedFact]:
@@ -99,9 +101,9 @@ def read_facts(library: Library, language: Language) -> list[TracedFact]:
     )
     facts = list(reading.figures())
     for identifier, organization in library.organizations.items():
-        facts += reading.facts_of(identifier, organization, organization.texts)
+        facts += reading.facts_of(identifier, organization)
     if library.comparison is not None:
-        facts += reading.facts_of(COMPARISON, None, library.comparison.texts)
+        facts += reading.facts_of(COMPARISON, library.comparison)
     return facts
 
 
@@ -136,27 +138,22 @@ class _Reading:
                         verified=figure.confidence == "verified",
                     )
 
-    def facts_of(
-        self, name: str, organization: Record | None, texts: Texts
-    ) -> Iterator[TracedFact]:
-        """What is written of an organization: facts by group, then passages."""
+    def facts_of(self, name: str, record: Organization | Comparison) -> Iterator[TracedFact]:
+        """What is written of an organization, or of the paper: facts by group, then passages."""
         source = self.library.sources[name]
-        for group, fields in _SAYING.items() if organization is not None else ():
-            for index, entry in enumerate(getattr(organization, group)):
+        for group, fields in _SAYING.items():
+            for index, entry in enumerate(getattr(record, group, ())):
                 said = list(self._said(entry, fields))
-                yield _fact(source, name, group, index, entry, ", ".join(said), said[0])
-        for section, passages in texts.items():
+                yield _fact(source, name, (group, index), entry, ", ".join(said), said[0])
+                for number, party in enumerate(getattr(entry, "parties", ())):
+                    country = self.names[party.country]
+                    at: Location = (group, index, "parties", number)
+                    yield _fact(source, name, at, party, f"{entry.title}: {country}", country)
+        for section, passages in record.texts.items():
             for index, passage in enumerate(passages):
-                group, plain = f"texts.{section}", _plain(passage.text)
-                yield _fact(
-                    source,
-                    name,
-                    f"texts.{section}",
-                    index,
-                    passage,
-                    abridged(plain, 90),
-                    plain[:60],
-                )
+                plain = _plain(passage.text)
+                at = ("texts", section, index)
+                yield _fact(source, name, at, passage, abridged(plain, 90), plain[:60])
 
     def _said(self, entry: Record, fields: Iterable[str]) -> Iterator[str]:
         for field in fields:
@@ -167,17 +164,16 @@ class _Reading:
 def _fact(
     source: Source,
     name: str,
-    group: str,
-    index: int,
+    location: Location,
     entry: Record,
     says: str,
     prints: str,
 ) -> TracedFact:
-    location: Location = (*group.split("."), index)
+    steps = [str(step + 1) if isinstance(step, int) else step for step in location]
     return TracedFact(
-        address=f"{name}.{group}.{index + 1}",
+        address=".".join((name, *steps)),
         organization=name,
-        group=group,
+        group=".".join(step for step in location if isinstance(step, str)),
         place=source.place(location),
         says=says,
         prints=_plain(prints),
