@@ -98,6 +98,13 @@ class Provenance(Record):
     verified: float = Field(
         default=0.9, ge=0, le=1, description="the least share of facts that must be verified"
     )
+    first_hand: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        description="the least share of memberships, heads and instruments that rest on treaties "
+        "and depositaries or on what organizations and governments publish themselves",
+    )
     stale_after: int = Field(
         default=5, ge=1, le=100, description="years after which a source should be opened again"
     )

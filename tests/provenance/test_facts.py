@@ -19,7 +19,7 @@ from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError
 from orgbriefs.project import Project
 from orgbriefs.provenance.facts import TracedFact, read_facts
-from orgbriefs.provenance.report import coverage, report, shortfall
+from orgbriefs.provenance.report import coverage, report, shortfalls
 from orgbriefs.provenance.trace import facts_of_document, lines_of, matching
 
 ENGLISH = Language.load("en-GB")
@@ -157,13 +157,12 @@ def test_a_report_says_where_an_editor_is_needed(tmp_path: Path) -> None:
     library = project.library()
     edition = Edition(id="now", as_of=PartialDate("2020-12-31"))
     facts = read_facts(library, ENGLISH)
-    found = coverage(facts, library.references, edition, project.config.provenance)
+    found = coverage(facts, library, edition, project.config.provenance)
     text = report(found, edition, project)
     assert "- data/organizations/alpha.yaml:10 `alpha.heads.1` Ada First" in text
     assert str(tmp_path) not in text
     assert len(found.stale) == len(found.facts)  # opened four years before the newest
-    problem = shortfall(found, edition, project)
-    assert problem is not None
+    (problem,) = shortfalls(found, edition, project)
     assert problem.text(project.root).startswith("config.yaml:1:1: of the facts of edition now")
 
 

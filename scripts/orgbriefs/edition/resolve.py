@@ -6,20 +6,21 @@ that lies in the future is removed, since on that day nobody knew it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from pydantic import BaseModel
-
-from orgbriefs.data.citations import Citation, citations_in
+from orgbriefs.data.citations import Citation
+from orgbriefs.data.cited import cited
 from orgbriefs.data.dates import PartialDate, begun, ended
+from orgbriefs.data.fitness import is_verified
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import (
     MEASURES,
     Assessment,
     Comparison,
     Country,
+    Fact,
     GlossaryTerm,
     Instrument,
     Organization,
@@ -139,7 +140,10 @@ def current(periods: Iterable[P], day: date) -> list[P]:
 def _with_sources_of_the_day(
     organization: Organization, library: Library, day: date
 ) -> Organization:
-    """Each fact with the sources that a reader of that day could have had, where it has any."""
+    """Each fact with the sources that a reader of that day could have had, where it has any.
+
+    What rests on nothing but encyclopedias and the like is unverified.
+    """
 
     def had(citation: Citation) -> bool:
         appeared = library.references[citation.key].issued
@@ -150,6 +154,8 @@ def _with_sources_of_the_day(
         sources: Sequence[Citation] = getattr(fact, "source", ())
         early = tuple(citation for citation in sources if had(citation))
         update: dict[str, object] = {"source": early} if early else {}
+        if isinstance(fact, Fact) and not is_verified(fact, library.references):
+            update["confidence"] = "unverified"
         if isinstance(fact, Instrument):
             update["parties"] = [contemporary(party) for party in fact.parties]
         return fact.model_copy(update=update) if update else fact
@@ -255,23 +261,5 @@ def _glossary(library: Library, texts: Texts) -> list[GlossaryTerm]:
 
 def _references(library: Library, records: Iterable[Record]) -> list[Reference]:
     """All sources that the records cite, by their keys."""
-    cited = {citation.key for record in records for citation in _citations(record)}
-    return [library.references[key] for key in sorted(cited)]
-
-
-def _citations(value: object) -> Iterator[Citation]:
-    """Every citation of a record, in prose and in sources."""
-    if isinstance(value, Citation):
-        yield value
-    elif isinstance(value, str):
-        for _, _, citations in citations_in(value):
-            yield from citations
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _citations(getattr(value, name))
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _citations(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _citations(item)
+    keys = {citation.key for record in records for citation in cited(record)}
+    return [library.references[key] for key in sorted(keys)]

@@ -9,6 +9,7 @@ from datetime import date
 
 from orgbriefs.data.citations import Citation, citations_in, without_citations
 from orgbriefs.data.dates import PartialDate, begun, ended
+from orgbriefs.data.fitness import is_verified
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import (
     MEASURES,
@@ -22,7 +23,7 @@ from orgbriefs.data.model import (
     Record,
     figures_of,
 )
-from orgbriefs.data.source import Location, Source
+from orgbriefs.data.source import Location
 from orgbriefs.language.language import Language
 from orgbriefs.problems import Place, abridged
 
@@ -135,25 +136,30 @@ class _Reading:
                         start=over,
                         end=over,
                         citations=figure.source,
-                        verified=figure.confidence == "verified",
+                        verified=is_verified(figure, self.library.references),
                     )
 
     def facts_of(self, name: str, record: Organization | Comparison) -> Iterator[TracedFact]:
         """What is written of an organization, or of the paper: facts by group, then passages."""
-        source = self.library.sources[name]
+        for at, entry, says, prints in self._entries(record):
+            yield _fact(self.library, name, at, entry, says, prints)
+
+    def _entries(
+        self, record: Organization | Comparison
+    ) -> Iterator[tuple[Location, Record, str, str]]:
+        """Each entry with its place, what it says, and what a document prints of it."""
         for group, fields in _SAYING.items():
             for index, entry in enumerate(getattr(record, group, ())):
                 said = list(self._said(entry, fields))
-                yield _fact(source, name, (group, index), entry, ", ".join(said), said[0])
+                yield (group, index), entry, ", ".join(said), said[0]
                 for number, party in enumerate(getattr(entry, "parties", ())):
                     country = self.names[party.country]
-                    at: Location = (group, index, "parties", number)
-                    yield _fact(source, name, at, party, f"{entry.title}: {country}", country)
+                    says = f"{entry.title}: {country}"
+                    yield (group, index, "parties", number), party, says, country
         for section, passages in record.texts.items():
             for index, passage in enumerate(passages):
                 plain = _plain(passage.text)
-                at = ("texts", section, index)
-                yield _fact(source, name, at, passage, abridged(plain, 90), plain[:60])
+                yield ("texts", section, index), passage, abridged(plain, 90), plain[:60]
 
     def _said(self, entry: Record, fields: Iterable[str]) -> Iterator[str]:
         for field in fields:
@@ -162,25 +168,20 @@ class _Reading:
 
 
 def _fact(
-    source: Source,
-    name: str,
-    location: Location,
-    entry: Record,
-    says: str,
-    prints: str,
+    library: Library, name: str, location: Location, entry: Record, says: str, prints: str
 ) -> TracedFact:
     steps = [str(step + 1) if isinstance(step, int) else step for step in location]
     return TracedFact(
         address=".".join((name, *steps)),
         organization=name,
         group=".".join(step for step in location if isinstance(step, str)),
-        place=source.place(location),
+        place=library.sources[name].place(location),
         says=says,
         prints=_plain(prints),
         start=next((d for n in _BEGINNINGS if (d := getattr(entry, n, None))), None),
         end=entry.end if isinstance(entry, Period | Passage) else None,
         citations=_citations(entry),
-        verified=not isinstance(entry, Fact) or entry.confidence == "verified",
+        verified=not isinstance(entry, Fact) or is_verified(entry, library.references),
     )
 
 

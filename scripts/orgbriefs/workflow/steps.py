@@ -24,7 +24,7 @@ from orgbriefs.plan.plan import Plan
 from orgbriefs.plan.receipts import Digests, Inputs, Receipt, digest_of
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.provenance.facts import read_facts
-from orgbriefs.provenance.report import coverage, report, shortfall
+from orgbriefs.provenance.report import coverage, report, shortfalls
 from orgbriefs.render.attachment import FACTS_IN
 from orgbriefs.render.protocol import WrongLengthError
 from orgbriefs.request import DocumentId
@@ -84,11 +84,11 @@ def make_provenance(plan: Plan, edition: str) -> None:
         inputs = plan.dependencies.of_provenance(edition, Digests())
         library: Library = project.library()
         facts = read_facts(library, load_language(project.config.language, project.templates))
-        found = coverage(facts, library.references, shown, project.config.provenance)
+        found = coverage(facts, library, shown, project.config.provenance)
         text = report(found, shown, project)
         write_whole(product, text)
-        if problem := shortfall(found, shown, project):
-            raise InputError([problem])
+        if problems := shortfalls(found, shown, project):
+            raise InputError(problems)
         return _of_report(plan, edition, product, text, inputs)
 
     _noting_failure(plan, product, make)

@@ -39,6 +39,7 @@ from orgbriefs.data.model.reference import (
     VARIABLES,
     CitationKey,
     Contributor,
+    Rank,
     Reference,
     References,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "Party",
     "Passage",
     "Period",
+    "Rank",
     "Record",
     "Reference",
     "References",
