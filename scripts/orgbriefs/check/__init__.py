@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from orgbriefs.check.citation_styles import citation_style_problems
+from orgbriefs.check.continuity import continuity_problems
+from orgbriefs.check.counts import count_problems
+from orgbriefs.check.currency import currency_problems
 from orgbriefs.check.documents import minimal_problems, own_problems
 from orgbriefs.check.letterhead import letterhead_remarks
+from orgbriefs.check.published import published_problems
 from orgbriefs.check.styles import style_problems
 from orgbriefs.check.templates import TemplateSets, template_problems
 from orgbriefs.design import Design
@@ -50,6 +54,11 @@ def check_project(project: Project, compiled: Path | None = None) -> list[Proble
         found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:
         library = project.library()
+        found += published_problems(library)
+        found += continuity_problems(library)
+        found += count_problems(library)
+        provenance = project.config.provenance
+        found += currency_problems(library, project.config.editions, provenance.stale_after)
         found += own_problems(project, library, language, design, templates)
         found += citation_style_problems(project, library, language)
     return sorted(set(found))

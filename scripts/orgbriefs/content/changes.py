@@ -230,7 +230,8 @@ class _Account:
             form, parts["status"] = "changes.move-to-status", status.label
         else:
             form, parts["status"] = "changes.move", _status(status, len(countries))
-        if move.before is not None:
+        still = status.change is not None and status.counts
+        if move.before is not None and not (still and self.statuses[move.before.status].counts):
             parts["before"] = _status(self.statuses[move.before.status], len(countries))
             form += "-from"
         return message(form, **parts)

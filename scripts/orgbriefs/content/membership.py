@@ -77,7 +77,7 @@ def membership(circle: Circle) -> tuple[Membership, ...]:
 
 def status_groups(circle: Circle) -> tuple[StatusGroup, ...]:
     """Who has which status on the edition's day, from the closest tie to the loosest."""
-    present = on_day(circle.edition, circle.edition.as_of)
+    present = on_day(circle.edition.organization.membership, circle.edition.as_of)
     groups = []
     for status in circle.statuses.values():
         names = [circle.countries[e.country].name for e in present if e.status == status.id]

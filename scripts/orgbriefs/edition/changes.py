@@ -118,8 +118,10 @@ def _ended(periods: Iterable[P], since: date, until: date) -> list[P]:
 
 
 def _moves(earlier: OrganizationAt, later: OrganizationAt) -> list[Move]:
-    before = {entry.country: entry for entry in on_day(earlier, earlier.as_of)}
-    after = {entry.country: entry for entry in on_day(later, later.as_of)}
+    before = {
+        entry.country: entry for entry in on_day(earlier.organization.membership, earlier.as_of)
+    }
+    after = {entry.country: entry for entry in on_day(later.organization.membership, later.as_of)}
     over: dict[str, Membership] = {}
     for entry in later.organization.membership:
         if entry.country not in after and not ended(entry.end, earlier.as_of):
