@@ -11,6 +11,7 @@ from small_project import ROOT
 
 from orgbriefs.content.changes import changes_content
 from orgbriefs.content.values import Changes
+from orgbriefs.data.dates import PartialDate
 from orgbriefs.edition.changes import compare
 from orgbriefs.edition.record import OrganizationAt
 
@@ -84,12 +85,82 @@ def test_several_countries_that_did_the_same_share_a_sentence() -> None:
     assert "Aland and Bland left; they were members until 1 March 2012." in sentences(
         told, "membership"
     )
-    assert english().say(told.in_short[1]) == "Aland and Bland left or no longer take part."
+    assert english().say(told.in_short[1]) == "Aland and Bland left."
 
 
 def test_judgements_made_anew_are_told_with_both_ratings() -> None:
     (row,) = changes("alpha", EARLY, LATE).ratings
     assert (row.criterion, row.before, row.after, row.differs) == ("Works", "no", "yes", True)
+
+
+def test_who_stays_under_another_title_is_not_told_as_somebody_else() -> None:
+    late = edition("alpha", LATE)
+    head = late.organization.heads[1]
+    heads = [
+        late.organization.heads[0],
+        head.model_copy(update={"end": PartialDate("2015-12-31")}),
+        head.model_copy(
+            update={"start": PartialDate("2016-01-01"), "end": None, "office": "Chair"}
+        ),
+    ]
+    late = late.model_copy(
+        update={"organization": late.organization.model_copy(update={"heads": heads})}
+    )
+    told = changes_content(edition("alpha", date(2008, 1, 1)), late, date(2008, 1, 1), english())
+    assert sentences(told, "heads") == [
+        "Ben Second (Bland), in office since 1 January 2010, has been called Chair since "
+        "1 January 2016."
+    ]
+    assert not any("became" in plain(english().say(m)) for m in told.in_short)
+
+
+def test_what_no_longer_takes_part_has_not_left() -> None:
+    early, late = edition("alpha", EARLY), edition("alpha", LATE)
+    entries = [
+        *(e for e in late.organization.membership if e.country != "BB"),
+        late.organization.membership[2].model_copy(
+            update={"country": "BB", "start": PartialDate("2012"), "end": None}
+        ),
+    ]
+    organization = late.organization.model_copy(update={"membership": entries})
+    told = changes_content(
+        early, late.model_copy(update={"organization": organization}), EARLY, english()
+    )
+    assert [english().say(m) for m in told.in_short[:2]] == [
+        "Cland joined.",
+        "Bland no longer takes part.",
+    ]
+
+
+def test_a_turning_point_is_told_once() -> None:
+    early, late = edition("alpha", EARLY), edition("alpha", LATE)
+    move = next(m for m in late.organization.membership if str(m.start) == "2011-01-01")
+    events = [
+        late.organization.events[0].model_copy(
+            update={
+                "date": move.start,
+                "source": move.source,
+                "major": True,
+                "matters": "It doubles the coast.",
+            }
+        )
+    ]
+    organization = late.organization.model_copy(update={"events": events})
+    told = changes_content(
+        early, late.model_copy(update={"organization": organization}), EARLY, english()
+    )
+    assert sentences(told, "membership") == ["Bland left; it was a member until 1 March 2012."]
+    assert sentences(told, "events") == []
+
+
+def test_only_what_was_judged_before_can_have_changed() -> None:
+    early, late = edition("alpha", EARLY), edition("alpha", LATE)
+    silent = early.organization.model_copy(update={"assessments": []})
+    told = changes_content(
+        early.model_copy(update={"organization": silent}), late, EARLY, english()
+    )
+    assert [(row.before, row.differs) for row in told.ratings] == [(None, False)]
+    assert not any("rating" in english().say(m) for m in told.in_short)
 
 
 def test_a_new_name_is_told() -> None:

@@ -82,8 +82,13 @@ class _Account:
         told = []
         if self.joined:
             told.append(message("changes.joined", countries=self.joined))
-        if self.left:
-            told.append(message("changes.left", countries=self.left, number=len(self.left)))
+        gone = {move.country for move in self.difference.moves if move.after is None}
+        for form, countries in (
+            ("changes.left", tuple(c for c in self.left if c.code in gone)),
+            ("changes.stands-aside", tuple(c for c in self.left if c.code not in gone)),
+        ):
+            if countries:
+                told.append(message(form, countries=countries, number=len(countries)))
         if not told:
             told.append(message("changes.none-joined-or-left"))
         if heads := [head for head in self.difference.heads if head.end is None]:
@@ -91,76 +96,96 @@ class _Account:
             told.append(
                 message("changes.new-head", name=head.name, office=head.office, start=head.start)
             )
-        if number := sum(rating.differs for rating in self.ratings):
-            told.append(message("changes.ratings", differing=number, number=len(self.ratings)))
+        compared = [rating for rating in self.ratings if rating.before is not None]
+        if number := sum(rating.differs for rating in compared):
+            told.append(message("changes.ratings", differing=number, number=len(compared)))
         return tuple(told)
 
     def groups(self) -> tuple[ChangeGroup, ...]:
-        """Every change but the judgements."""
-        told = self.difference
+        """Every change but the judgements, and but what is told as a turning point."""
         return tuple(
             ChangeGroup(id=identifier, changes=tuple(changes))
             for identifier, changes in (
                 ("name", self._renamed()),
                 ("membership", self._moves()),
-                ("heads", [self._head(head) for head in told.heads]),
-                (
-                    "instruments",
-                    [
-                        *(_change(i, _signed(i)) for i in told.signed),
-                        *(
-                            _change(i, message("changes.in-force", title=i.title, date=i.in_force))
-                            for i in told.entered_into_force
-                            if i.in_force
-                        ),
-                        *(_ended(i, i.title, i.ended) for i in told.instruments_ended),
-                    ],
-                ),
-                (
-                    "organs",
-                    [
-                        *(
-                            _change(
-                                o,
-                                message(
-                                    "changes.organ", name=o.name, start=o.start, text=_prose(o.text)
-                                ),
-                            )
-                            for o in told.organs_formed
-                        ),
-                        *(_ended(o, o.name, o.end) for o in told.organs_ended),
-                    ],
-                ),
-                (
-                    "activities",
-                    [
-                        *(
-                            _change(
-                                a,
-                                message(
-                                    "changes.activity",
-                                    name=a.name,
-                                    interval=interval_of(a),
-                                    text=_prose(a.text),
-                                ),
-                            )
-                            for a in told.activities_begun
-                        ),
-                        *(_ended(a, a.name, a.end) for a in told.activities_ended),
-                    ],
-                ),
-                (
-                    # Those that matter most are told before all others.
-                    "events",
-                    [
-                        _change(e, _event(e))
-                        for e in told.events
-                        if e.major and e.matters is None and not self._is_told(e)
-                    ],
-                ),
-                ("texts", self._sections()),
+                ("heads", self._heads()),
+                ("instruments", self._instruments()),
+                ("organs", self._organs()),
+                ("activities", self._activities()),
+                ("events", self._events()),
             )
         )
+
+    def _is_turning_point(self, fact: model.Fact, day: PartialDate) -> bool:
+        """Whether an event that matters most is of the same day, and rests on the same source."""
+        keys = {citation.key for citation in fact.source}
+        return any(
+            event.date == day and any(citation.key in keys for citation in event.source)
+            for event in self.difference.events
+            if event.matters is not None
+        )
+
+    def _heads(self) -> list[Change]:
+        told = self.difference
+        return [
+            *(self._head(h) for h in told.heads if not self._is_turning_point(h, h.start)),
+            *map(self._retitled, told.retitled),
+        ]
+
+    def _instruments(self) -> list[Change]:
+        told = self.difference
+        return [
+            *(
+                _change(i, _signed(i))
+                for i in told.signed
+                if not self._is_turning_point(i, i.signed)
+            ),
+            *(
+                _change(i, message("changes.in-force", title=i.title, date=i.in_force))
+                for i in told.entered_into_force
+                if i.in_force
+            ),
+            *(_ended(i, i.title, i.ended) for i in told.instruments_ended),
+        ]
+
+    def _organs(self) -> list[Change]:
+        told = self.difference
+        return [
+            *(
+                _change(
+                    o, message("changes.organ", name=o.name, start=o.start, text=_prose(o.text))
+                )
+                for o in told.organs_formed
+                if not self._is_turning_point(o, o.start)
+            ),
+            *(_ended(o, o.name, o.end) for o in told.organs_ended),
+        ]
+
+    def _activities(self) -> list[Change]:
+        told = self.difference
+        return [
+            *(
+                _change(
+                    a,
+                    message(
+                        "changes.activity",
+                        name=a.name,
+                        interval=interval_of(a),
+                        text=_prose(a.text),
+                    ),
+                )
+                for a in told.activities_begun
+                if not self._is_turning_point(a, a.start)
+            ),
+            *(_ended(a, a.name, a.end) for a in told.activities_ended),
+        ]
+
+    def _events(self) -> list[Change]:
+        return [
+            _change(e, _event(e))
+            for e in self.difference.events
+            if e.major and e.matters is None and not self._is_told(e)
+        ]
 
     def _is_told(self, event: model.Event) -> bool:
         """Whether an accession, a term of office or a treaty with these sources is told already."""
@@ -195,6 +220,8 @@ class _Account:
         """One sentence for all countries that made the same move on the same day."""
         alike: dict[tuple[str, ...], list[Move]] = {}
         for move in self.difference.moves:
+            if move.after is not None and self._is_turning_point(move.after, move.after.start):
+                continue
             key = (
                 move.before.status if move.before else "",
                 move.after.status if move.after else "",
@@ -236,12 +263,6 @@ class _Account:
             form += "-from"
         return message(form, **parts)
 
-    def _sections(self) -> list[Change]:
-        number = len(self.difference.sections)
-        if not number:
-            return []
-        return [Change(sentence=message("changes.sections", number=number), sources=())]
-
     def _head(self, head: model.Head) -> Change:
         parts: dict[str, Value] = {
             "name": head.name,
@@ -253,6 +274,20 @@ class _Account:
             return _change(head, message("changes.head", **parts))
         form = "changes.acting-head-until" if head.acting else "changes.head-until"
         return _change(head, message(form, end=head.end, **parts))
+
+    def _retitled(self, heads: tuple[model.Head, model.Head]) -> Change:
+        before, after = heads
+        return _change(
+            after,
+            message(
+                "changes.retitled",
+                name=after.name,
+                country=self.countries[after.country],
+                since=before.start,
+                office=after.office,
+                start=after.start,
+            ),
+        )
 
     def _rating(self, judgement: Judgement) -> RatingChange:
         after, before = judgement.after, judgement.before
@@ -268,7 +303,7 @@ class _Account:
             criterion=title,
             before=labels[before.rating] if before else None,
             after=labels[after.rating],
-            differs=before is None or before.rating != after.rating,
+            differs=before is not None and before.rating != after.rating,
             reason=_prose(after.reason),
         )
 

@@ -53,6 +53,8 @@ class Changes:
     renamed: tuple[Name, Name] | None
     moves: list[Move]
     heads: list[Head]
+    #: Who stayed in office under another title: the entry before, and the new one.
+    retitled: list[tuple[Head, Head]]
     signed: list[Instrument]
     entered_into_force: list[Instrument]
     instruments_ended: list[Instrument]
@@ -62,7 +64,6 @@ class Changes:
     activities_ended: list[Activity]
     events: list[Event]
     judgements: list[Judgement]
-    sections: list[str]
 
 
 def compare(earlier: OrganizationAt, later: OrganizationAt) -> Changes:
@@ -76,12 +77,16 @@ def compare(earlier: OrganizationAt, later: OrganizationAt) -> Changes:
         raise ValueError(f"{before.id} of {earlier.as_of} is not before {after.id}")
     since = earlier.as_of
     old, new = present_name(earlier), present_name(later)
+
+    in_office = [h for h in after.heads if not begun(h.start, since)]
+    retitled = [(entry, head) for head in in_office if (entry := _before_title(head, after.heads))]
     return Changes(
         earlier=earlier,
         later=later,
         renamed=None if old.text == new.text else (old, new),
         moves=_moves(earlier, later),
-        heads=[h for h in after.heads if not begun(h.start, since)],
+        heads=[h for h in in_office if not any(h in pair for pair in retitled)],
+        retitled=retitled,
         signed=[i for i in after.instruments if i.signed.last > since],
         entered_into_force=[
             i
@@ -97,12 +102,21 @@ def compare(earlier: OrganizationAt, later: OrganizationAt) -> Changes:
         ],
         events=[e for e in after.events if e.date.last > since],
         judgements=_judgements(before.assessments, after.assessments),
-        sections=[
-            section
-            for section in sorted({*before.texts, *after.texts})
-            if before.texts.get(section) != after.texts.get(section)
-        ],
     )
+
+
+def _before_title(head: Head, heads: Sequence[Head]) -> Head | None:
+    """The entry of the same person that ended when ``head`` began; acting is no title."""
+    for other in heads:
+        if (
+            other.name == head.name
+            and other.acting == head.acting
+            and other.end is not None
+            and other.start.first < head.start.first
+            and abs((head.start.first - other.end.last).days) <= 1
+        ):
+            return other
+    return None
 
 
 def _since(when: PartialDate | None, since: date, until: date) -> bool:
