@@ -105,6 +105,11 @@ class Provenance(Record):
         description="the least share of memberships, heads and instruments that rest on treaties "
         "and depositaries or on what organizations and governments publish themselves",
     )
+    strict: bool = Field(
+        default=False,
+        description="whether 'orgbriefs check' fails on statements that the data or their sources "
+        "do not bear out; otherwise it only names them",
+    )
     stale_after: int = Field(
         default=5, ge=1, le=100, description="years after which a source should be opened again"
     )

@@ -54,6 +54,7 @@ DOCUMENT = Document(
     rating_sources=(),
     since=None,
     changes=MappingProxyType({}),
+    turning_points=(),
     draft=False,
     swatches=(),
 )

@@ -11,12 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from orgbriefs.check.citation_styles import citation_style_problems
-from orgbriefs.check.continuity import continuity_problems
-from orgbriefs.check.counts import count_problems
-from orgbriefs.check.currency import currency_problems
 from orgbriefs.check.documents import minimal_problems, own_problems
 from orgbriefs.check.letterhead import letterhead_remarks
-from orgbriefs.check.published import published_problems
+from orgbriefs.check.statements import statement_problems
 from orgbriefs.check.styles import style_problems
 from orgbriefs.check.templates import TemplateSets, template_problems
 from orgbriefs.design import Design
@@ -54,11 +51,8 @@ def check_project(project: Project, compiled: Path | None = None) -> list[Proble
         found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:
         library = project.library()
-        found += published_problems(library)
-        found += continuity_problems(library)
-        found += count_problems(library)
-        provenance = project.config.provenance
-        found += currency_problems(library, project.config.editions, provenance.stale_after)
+        if project.config.provenance.strict:
+            found += statement_problems(library, project.config)
         found += own_problems(project, library, language, design, templates)
         found += citation_style_problems(project, library, language)
     return sorted(set(found))
@@ -69,7 +63,11 @@ def remarks(project: Project) -> list[str]:
     language = load_language(project.config.language, project.templates)
     path = project.letterhead
     said = letterhead_remarks(path, Design.read(project.templates, project.work), language)
-    return [f"{Place(path, 0).text(project.root)}: {remark}" for remark in said]
+    remarks = [f"{Place(path, 0).text(project.root)}: {remark}" for remark in said]
+    if not project.config.provenance.strict:
+        queries = statement_problems(project.library(), project.config)
+        remarks += [query.text(project.root) for query in queries]
+    return remarks
 
 
 def _read(read: Callable[[], _Read], found: list[Problem]) -> _Read | None:

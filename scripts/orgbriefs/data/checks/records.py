@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -28,10 +27,6 @@ from orgbriefs.problems import Problem
 
 if TYPE_CHECKING:
     from orgbriefs.data.library import Library
-
-
-#: What a status says that does not hold any more. English, as our catalogue is.
-_OVER = re.compile(r"\b(no longer|former|formerly|left|withdrew|withdrawn|ceased|ended|until)\b")
 
 
 class Checker:
@@ -65,23 +60,8 @@ class Checker:
         ]
 
     def statuses(self, record: Statuses, source: Source) -> list[Problem]:
-        """Every id once; what counts as taking part is not said to be over."""
-        return [
-            *_duplicates(source, "statuses", "id", [s.id for s in record.statuses]),
-            *(
-                Problem(
-                    source.place_in(("statuses", index, field), match[0]),
-                    "countries of this status count among those that take part, and this denies it",
-                    text,
-                    "say it otherwise, or write 'counts: false'",
-                )
-                for index, status in enumerate(record.statuses)
-                for field in ("label", "plural", "change")
-                if status.counts
-                and (text := getattr(status, field)) is not None
-                and (match := _OVER.search(text)) is not None
-            ),
-        ]
+        """Every id once."""
+        return list(_duplicates(source, "statuses", "id", [s.id for s in record.statuses]))
 
     def references(self, record: References, source: Source) -> list[Problem]:
         """Every key once, in this file and in those read before it."""
