@@ -11,7 +11,7 @@ from small_project import ROOT
 from orgbriefs.config import read_config
 from orgbriefs.data.library import Library
 from orgbriefs.edition.membership import on_day, participants
-from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
+from orgbriefs.edition.resolve import resolve_organization
 from orgbriefs.language.language import Language
 from orgbriefs.project import Project
 
@@ -122,15 +122,3 @@ def test_few_facts_are_unverified(library: Library) -> None:
 def test_every_source_says_where_it_was_read(library: Library) -> None:
     lacking = [r.id for r in library.references.values() if not (r.url and r.accessed)]
     assert not lacking
-
-
-@pytest.mark.parametrize("year", range(1992, 2026))
-def test_any_year_gives_a_coherent_edition(library: Library, year: int) -> None:
-    day = date(year, 6, 30)
-    founded = [n for n, o in library.organizations.items() if o.founded.last <= day]
-    assert "cis" in founded
-    for name in founded:
-        edition = resolve_organization(library, name, day)
-        assert participants(edition)
-        assert edition.organization.texts.get("summary"), f"{name} has no summary in {year}"
-    assert resolve_comparison(library, day).comparison.texts.get("summary")
