@@ -13,8 +13,10 @@ from small_project import PROJECT, ROOT, copy_of_project, edit
 
 from orgbriefs.config import Edition
 from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.fitness import FIRST_HAND, RANKS
 from orgbriefs.data.library import Library, load_library
 from orgbriefs.data.model import Organization
+from orgbriefs.edition.resolve import resolve_organization
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError
 from orgbriefs.project import Project
@@ -164,6 +166,67 @@ def test_a_report_says_where_an_editor_is_needed(tmp_path: Path) -> None:
     assert len(found.stale) == len(found.facts)  # opened four years before the newest
     (problem,) = shortfalls(found, edition, project)
     assert problem.text(project.root).startswith("config.yaml:1:1: of the facts of edition now")
+
+
+@pytest.fixture
+def ranked(tmp_path: Path) -> Project:
+    """The small project with a page of each rank, and three facts that rest on some of them."""
+    root = copy_of_project(tmp_path)
+    pages = "".join(
+        f"  - {{id: of-{rank}, rank: {rank}, type: webpage, title: Page, accessed: 2024, "
+        "author: [{literal: Body}]}\n"
+        for rank in RANKS
+    )
+    sources = root / "data/sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + pages, encoding="utf-8")
+    alpha = root / "data/organizations/alpha.yaml"
+    edit(
+        alpha,
+        "name: Ada First, office: Secretary General, country: AA, source: treaty",
+        "name: Ada First, office: Secretary General, country: AA, source: [of-mirror, of-press]",
+    )
+    edit(
+        alpha,
+        "name: Ben Second, office: Secretary General, country: BB, source: treaty",
+        "name: Ben Second, office: Secretary General, country: BB, source: of-mirror",
+    )
+    edit(alpha, "to: 2010-12-31, source: treaty", "to: 2010-12-31, source: [of-record, of-official]")
+    return Project(root)
+
+
+def test_facts_are_counted_by_the_rank_of_their_fittest_source(ranked: Project) -> None:
+    library, edition = ranked.library(), Edition(id="now", as_of=PartialDate("2020-12-31"))
+    found = coverage(read_facts(library, ENGLISH), library, edition, ranked.config.provenance)
+    assert found.ranks["alpha.heads.1"] == "press"
+    assert found.ranks["alpha.heads.2"] == "mirror"
+    assert found.ranks["alpha.membership.3"] == "official"
+    assert found.ranks["alpha.membership.1"] is None
+    text = report(found, edition, ranked)
+    assert "| other press | 1 | 1 |" in text
+    assert "| encyclopedia or mirror | 1 | 1 |" in text
+    assert found.unused == ["of-treaty"]
+    assert "- `treaty`: author or body, rank" in text
+
+
+def test_what_only_mirrors_say_is_not_verified(ranked: Project) -> None:
+    library = ranked.library()
+    facts = {fact.address: fact.verified for fact in read_facts(library, ENGLISH)}
+    assert (facts["alpha.heads.1"], facts["alpha.heads.2"]) == (True, False)
+    heads = resolve_organization(library, "alpha", date(2020, 1, 1)).organization.heads
+    assert [head.confidence for head in heads] == ["verified", "unverified"]
+
+
+def test_an_edition_fails_that_rests_too_little_on_texts_and_bodies(ranked: Project) -> None:
+    edit(ranked.config_file, "house:", "provenance: {verified: 0, first_hand: 0.5}\nhouse:")
+    project = Project(ranked.root)
+    library, edition = project.library(), Edition(id="now", as_of=PartialDate("2020-12-31"))
+    found = coverage(read_facts(library, ENGLISH), library, edition, project.config.provenance)
+    first = sum(found.ranks[fact.address] in FIRST_HAND for fact in found.core)
+    assert found.first_hand_share == first / len(found.core) < 0.5
+    (problem,) = shortfalls(found, edition, project)
+    assert "of the memberships, heads and instruments of edition now, too few are sourced" in str(
+        problem
+    )
 
 
 def test_passages_end_and_facts_stay(facts: list[TracedFact]) -> None:
