@@ -16,7 +16,7 @@ from orgbriefs.edition.record import OrganizationAt
 from orgbriefs.edition.resolve import resolve_organization
 from orgbriefs.language.language import Language
 
-SECTIONS = ("summary", "origins", "activities", "watch")
+SECTIONS = ("summary", "origins", "activities", "peg")
 
 
 @cache

@@ -23,7 +23,7 @@ def test_readers_get_the_passages_meant_for_them() -> None:
 
 
 def test_every_known_section_is_there_if_only_to_be_asked_for() -> None:
-    assert content("alpha", LATE).texts["watch"] is None
+    assert content("alpha", LATE).texts["peg"] is None
 
 
 def test_passages_are_there_only_while_they_hold() -> None:
