@@ -107,7 +107,19 @@ def read_yaml(path: Path) -> Source:
     Raises:
         InputError: when the file cannot be read or breaks a rule of this module.
     """
-    text = read_text(path)
+    return parse_yaml(path, read_text(path))
+
+
+def parse_yaml(path: Path, text: str) -> Source:
+    """Take the values from a text that stands in a file, or is to stand there.
+
+    Args:
+        path: the file.
+        text: what it holds.
+
+    Raises:
+        InputError: when the text breaks a rule of this module.
+    """
     _refuse_no_text(path, text)
     _refuse_tabs(path, text)
     builder = _Builder(Source(path, None, text))
