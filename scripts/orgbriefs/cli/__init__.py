@@ -6,6 +6,7 @@ import click
 
 from orgbriefs.cli.build import document, fonts, resolve
 from orgbriefs.cli.check import check, conformance
+from orgbriefs.cli.figures import figures
 from orgbriefs.cli.parcel import pack, unpack
 from orgbriefs.cli.report import copyfitting, manifest, picture, provenance
 from orgbriefs.cli.schemas import schemas
@@ -23,6 +24,7 @@ for command in (
     conformance,
     copyfitting,
     document,
+    figures,
     fonts,
     manifest,
     pack,

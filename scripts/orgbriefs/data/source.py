@@ -42,7 +42,8 @@ class Source:
     value: Any
     #: The file as it was read, to find words in.
     text: str = ""
-    #: Where each value stands: its line and column, and where its text begins and ends.
+    #: Where each value stands: its line and column, and where its text begins and ends. A list or
+    #: mapping without brackets has no end of its own.
     spans: dict[Location, tuple[int, int, int, int]] = field(default_factory=dict)
     #: Where each key of a mapping stands: its line and column.
     keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
@@ -107,7 +108,19 @@ def read_yaml(path: Path) -> Source:
     Raises:
         InputError: when the file cannot be read or breaks a rule of this module.
     """
-    text = read_text(path)
+    return parse_yaml(path, read_text(path))
+
+
+def parse_yaml(path: Path, text: str) -> Source:
+    """Take the values from a text that stands in a file, or is to stand there.
+
+    Args:
+        path: the file.
+        text: what it holds.
+
+    Raises:
+        InputError: when the text breaks a rule of this module.
+    """
     _refuse_no_text(path, text)
     _refuse_tabs(path, text)
     builder = _Builder(Source(path, None, text))
@@ -255,7 +268,7 @@ class _Builder:
                     event, "a second document begins here", "---", "use one document a file"
                 )
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
+            self._close(self._open.pop()[1], event)
             self._key.pop()
         elif isinstance(event, yaml.NodeEvent):
             self._refuse_marks(event)
@@ -350,6 +363,13 @@ class _Builder:
         self._put(value)
         self._open.append((value, location))
         self._key.append(None)
+
+    def _close(self, location: Location, event: Any) -> None:
+        """A collection in brackets ends with its bracket; another, where its first word does."""
+        if (
+            span := self.source.spans.get(location)
+        ) and event.start_mark.index < event.end_mark.index:
+            self.source.spans[location] = (*span[:3], event.end_mark.index)
 
     def _refuse(self, event: Any, message: str, value: str, fix: str) -> None:
         mark = event.start_mark

@@ -92,7 +92,9 @@ def resolve_organization(library: Library, identifier: str, day: date) -> Organi
         countries=countries,
         statuses=list(library.statuses.values()),
         frameworks=frameworks,
-        references=_references(library, [organization, *countries, *frameworks, *glossary]),
+        references=_undated(
+            _references(library, [organization, *countries, *frameworks, *glossary]), day
+        ),
         glossary=glossary,
     )
 
@@ -257,6 +259,21 @@ def _glossary(library: Library, texts: Texts) -> list[GlossaryTerm]:
     """The terms that the organization's texts use."""
     prose = " ".join(p.text for passages in texts.values() for p in passages).lower()
     return [term for term in library.glossary.values() if term.term.lower() in prose]
+
+
+def _undated(references: list[Reference], day: date) -> list[Reference]:
+    """Sources as they were on ``day``: a database goes on, so that a later release has no date."""
+    return [
+        reference.model_copy(update={"issued": None})
+        if reference.type == "dataset" and _is_later(reference, day)
+        else reference
+        for reference in references
+    ]
+
+
+def _is_later(reference: Reference, day: date) -> bool:
+    last = reference.issued.last if reference.issued is not None else None
+    return last is not None and last > day
 
 
 def _references(library: Library, records: Iterable[Record]) -> list[Reference]:

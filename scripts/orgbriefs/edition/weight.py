@@ -53,8 +53,8 @@ class Weight:
 def weight(edition: OrganizationAt, measure: Measure) -> Weight | None:
     """The weight by one measure; ``None`` where no two participants can be compared.
 
-    The year is the one for which most participants have a figure, and of several such
-    years the latest.
+    The year is the last one for which there are figures, or the one before it where more
+    participants have a figure then: a recent year says more than a complete one long ago.
     """
     codes = {entry.country for entry in participants(edition)}
     countries = sorted((c for c in edition.countries if c.code in codes), key=lambda c: c.code)
@@ -62,7 +62,8 @@ def weight(edition: OrganizationAt, measure: Measure) -> Weight | None:
     years = {year for known in figures.values() for year in known}
     if not years:
         return None
-    year = max(years, key=lambda y: (sum(y in known for known in figures.values()), y))
+    latest = sorted(years)[-2:]
+    year = max(latest, key=lambda y: (sum(y in known for known in figures.values()), y))
     known = {c.code: figures[c.code][year] for c in countries if year in figures[c.code]}
     total = sum(figure.value for figure in known.values())
     if len(known) < 2 or total <= 0:
