@@ -91,9 +91,9 @@ def test_null_is_no_value(root: Path) -> None:
 
 
 def test_a_single_source_is_a_list_of_one(root: Path) -> None:
-    one, *_, several = load_library(ROOT / "data").organizations["cis"].membership
-    assert [c.key for c in several.source] == ["cis-members-list"]
-    assert [c.key for c in one.source] == ["kremlin-cis", "cis-members-list"]
+    instruments = {i.id: i for i in load_library(ROOT / "data").organizations["cis"].instruments}
+    assert [c.key for c in instruments["budget-2001"].source] == ["lawmix2000"]
+    assert [c.key for c in instruments["agreement-1991"].source] == ["eccis-about", "kremlin-cis"]
 
 
 def test_the_sections_that_ship_are_all_used() -> None:
