@@ -56,7 +56,11 @@ def test_the_sco_of_2007_joins_china_russia_and_four_central_asian_states(
 ) -> None:
     edition = resolve_organization(library, "sco", date(2006, 12, 31))
     assert {e.country for e in participants(edition)} == {"CN", "RU", "KZ", "KG", "TJ", "UZ"}
-    observers = {e.country for e in on_day(edition.organization.membership, edition.as_of) if e.status == "observer"}
+    observers = {
+        e.country
+        for e in on_day(edition.organization.membership, edition.as_of)
+        if e.status == "observer"
+    }
     assert observers == {"IN", "IR", "MN", "PK"}
 
 

@@ -190,7 +190,8 @@ def ranked(tmp_path: Path) -> Project:
         "name: Ben Second, office: Secretary General, country: BB, source: treaty",
         "name: Ben Second, office: Secretary General, country: BB, source: of-mirror",
     )
-    edit(alpha, "to: 2010-12-31, source: treaty", "to: 2010-12-31, source: [of-record, of-official]")
+    ended = "to: 2010-12-31, source: "
+    edit(alpha, f"{ended}treaty", f"{ended}[of-record, of-official]")
     return Project(root)
 
 
