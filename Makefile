@@ -53,7 +53,7 @@ bench: setup
 format: setup
 	ruff check --fix scripts tests
 	ruff format scripts tests
-	snakefmt --line-length 100 Snakefile
+	snakefmt Snakefile scripts/inputs.smk
 
 clean:
 	rm -rf out .snakemake

@@ -15,6 +15,7 @@ from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, near
 from orgbriefs.project import Project
 from orgbriefs.workflow import parcels
+from orgbriefs.workflow.commands import find_own_commands
 from orgbriefs.workflow.session import Session
 from orgbriefs.workflow.warmth import keep_warm
 from snakemake.exceptions import WorkflowError
@@ -26,6 +27,8 @@ IN_JOB = "ORGBRIEFS_IN_JOB"
 
 #: Whether those who make documents write them into the same folder; otherwise, they send parcels.
 SHARED = SharedFSUsage.INPUT_OUTPUT in workflow.storage_settings.shared_fs_usage
+
+find_own_commands()
 
 try:
     plan = Plan(Project(Path.cwd(), config))

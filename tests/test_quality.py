@@ -20,7 +20,7 @@ BIN = Path(sys.executable).parent
         ["ruff", "format", "--check", "scripts", "tests"],
         ["mypy"],
         ["lint-imports"],
-        ["snakefmt", "--check", "--line-length", "100", "Snakefile", "scripts/inputs.smk"],
+        ["snakefmt", "--check", "Snakefile", "scripts/inputs.smk"],
         ["snakemake", "--lint"],
     ],
     ids=" ".join,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,7 @@ _PAGE = ROOT / "docs/benchmarks.md"
 @click.option("--write/--no-write", default=True, help="Whether docs/benchmarks.md is written.")
 def main(rows: tuple[str, ...], write: bool, sizes: str, **given: object) -> None:
     """Measure ROWS, or all."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     switches = Switches(sizes=tuple(map(int, sizes.split())), **given)  # type: ignore[arg-type]
     commit, machine = _commit(), _machine()
     found: list[tuple[str, ...]] = []

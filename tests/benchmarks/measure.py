@@ -86,12 +86,17 @@ def run(
         watch = _Watch(process.pid, begun, at_most, watched)
         watch.start()
         cpu, largest = 0.0, 0
-        while True:
-            pid, status, usage = os.wait4(-1, 0)
-            cpu += usage.ru_utime + usage.ru_stime
-            largest = max(largest, usage.ru_maxrss * 1024)
-            if pid == process.pid:
-                break
+        try:
+            while True:
+                pid, status, usage = os.wait4(-1, 0)
+                cpu += usage.ru_utime + usage.ru_stime
+                largest = max(largest, usage.ru_maxrss * 1024)
+                if pid == process.pid:
+                    break
+        except BaseException:  # whoever ends this process ends the command, which would go on
+            _end([process.pid, *family(process.pid)], signal.SIGTERM)
+            watch.stop()
+            raise
         wall = time.monotonic() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.stop()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from orgbriefs.data.dates import begun, ended
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import Organization, Passage
+from orgbriefs.data.passages import is_printed_on
 from orgbriefs.data.source import Source
 from orgbriefs.problems import Problem
 
@@ -41,8 +41,6 @@ def _gaps(organization: Organization, passages: list[Passage], source: Source) -
 
 def _told(passages: list[Passage], reader: str | None, day: date) -> bool:
     return any(
-        (passage.start is None or begun(passage.start, day))
-        and not ended(passage.end, day)
-        and (not passage.readers or reader in passage.readers)
+        is_printed_on(passage, day) and (not passage.readers or reader in passage.readers)
         for passage in passages
     )

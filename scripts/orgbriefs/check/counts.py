@@ -14,7 +14,8 @@ from orgbriefs.data.citations import without_citations
 from orgbriefs.data.dates import ended
 from orgbriefs.data.library import Library
 from orgbriefs.data.model import Organization, Passage, Texts
-from orgbriefs.data.source import Location, Source
+from orgbriefs.data.passages import passages_in
+from orgbriefs.data.source import Source
 from orgbriefs.edition.membership import on_day
 from orgbriefs.problems import Problem
 
@@ -67,7 +68,7 @@ def _problems(
     source: Source,
     named: re.Pattern[str] | None,
 ) -> Iterator[Problem]:
-    for location, passage in _passages(texts):
+    for location, passage in passages_in(texts):
         for sentence in re.split(r"(?<=[.;!?])\s+|\n", without_citations(passage.text)):
             if named is not None and not _is_only_about(sentence, named, library):
                 continue
@@ -125,9 +126,3 @@ def _counts(organization: Organization, day: date, library: Library) -> set[int]
     ordered = [statuses[status] for status in library.statuses if statuses[status]]
     counting = [statuses[s.id] for s in library.statuses.values() if s.counts and statuses[s.id]]
     return {*ordered, *itertools.accumulate(ordered), *itertools.accumulate(counting)}
-
-
-def _passages(texts: Texts) -> Iterator[tuple[Location, Passage]]:
-    for section, passages in texts.items():
-        for index, passage in enumerate(passages):
-            yield ("texts", section, index), passage

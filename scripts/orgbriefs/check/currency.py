@@ -8,10 +8,10 @@ from datetime import date
 
 from orgbriefs.config import Edition
 from orgbriefs.data.cited import cited
-from orgbriefs.data.dates import begun, ended
 from orgbriefs.data.library import Library
-from orgbriefs.data.model import Passage, Texts
-from orgbriefs.data.source import Location, Source
+from orgbriefs.data.model import Passage
+from orgbriefs.data.passages import is_printed_on, passages_in
+from orgbriefs.data.source import Source
 from orgbriefs.problems import Problem, abridged
 
 #: What tells readers that something is so on the edition's day. English, as our catalogue is.
@@ -36,13 +36,16 @@ def currency_problems(
     if library.comparison is not None:
         texts["comparison"] = library.comparison.texts
     for name, own in texts.items():
-        for location, passage in _passages(own):
+        for location, passage in passages_in(own):
             match = _NOW.search(passage.text)
             if match is None:
                 continue
             newest = _newest(passage, library)
             for edition in editions:
-                if _prints(passage, edition.day) and _years(newest, edition.day) > stale_after:
+                if (
+                    is_printed_on(passage, edition.day)
+                    and _years(newest, edition.day) > stale_after
+                ):
                     source: Source = library.sources[name]
                     yield Problem(
                         source.place_in((*location, "text"), match[0]),
@@ -52,16 +55,6 @@ def currency_problems(
                         "say when it was so, cite what is newer, or end the passage with 'to:'",
                     )
                     break
-
-
-def _passages(texts: Texts) -> Iterator[tuple[Location, Passage]]:
-    for section, passages in texts.items():
-        for index, passage in enumerate(passages):
-            yield ("texts", section, index), passage
-
-
-def _prints(passage: Passage, day: date) -> bool:
-    return (passage.start is None or begun(passage.start, day)) and not ended(passage.end, day)
 
 
 def _newest(passage: Passage, library: Library) -> date:

@@ -25,7 +25,6 @@ from orgbriefs.data.model import (
     Instrument,
     Organization,
     Party,
-    Passage,
     Period,
     Record,
     Reference,
@@ -33,6 +32,7 @@ from orgbriefs.data.model import (
     WatchItem,
 )
 from orgbriefs.data.model.party import PARTY_DATES
+from orgbriefs.data.passages import is_printed_on
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 
 P = TypeVar("P", bound=Period)
@@ -244,15 +244,11 @@ def _texts(texts: Texts, day: date) -> Texts:
         section: [
             passage.model_copy(update={"start": None, "end": None})
             for passage in passages
-            if _may_print(passage, day)
+            if is_printed_on(passage, day)
         ]
         for section, passages in texts.items()
     }
     return {section: passages for section, passages in dated.items() if passages}
-
-
-def _may_print(passage: Passage, day: date) -> bool:
-    return (passage.start is None or begun(passage.start, day)) and not ended(passage.end, day)
 
 
 def _glossary(library: Library, texts: Texts) -> list[GlossaryTerm]:

@@ -23,6 +23,7 @@ from orgbriefs.data.model import (
     Record,
     figures_of,
 )
+from orgbriefs.data.passages import passages_in
 from orgbriefs.data.source import Location
 from orgbriefs.language.language import Language
 from orgbriefs.problems import Place, abridged
@@ -156,10 +157,9 @@ class _Reading:
                     country = self.names[party.country]
                     says = f"{entry.title}: {country}"
                     yield (group, index, "parties", number), party, says, country
-        for section, passages in record.texts.items():
-            for index, passage in enumerate(passages):
-                plain = _plain(passage.text)
-                yield ("texts", section, index), passage, abridged(plain, 90), plain[:60]
+        for location, passage in passages_in(record.texts):
+            plain = _plain(passage.text)
+            yield location, passage, abridged(plain, 90), plain[:60]
 
     def _said(self, entry: Record, fields: Iterable[str]) -> Iterator[str]:
         for field in fields:

@@ -9,6 +9,7 @@ from orgbriefs.data.citations import without_citations
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.data.model import Comparison, Instrument, Organization, Record, Texts, WatchItem
 from orgbriefs.data.model.party import PARTY_DATES
+from orgbriefs.data.passages import passages_in
 from orgbriefs.data.source import Location, Source
 from orgbriefs.problems import Problem
 
@@ -44,11 +45,10 @@ def _year_of(entry: Record) -> int | None:
 
 def _in_texts(texts: Texts, founded: int | None, source: Source) -> Iterator[Problem]:
     """``founded`` dates the passages without ``from``."""
-    for section, passages in texts.items():
-        for index, passage in enumerate(passages):
-            year = passage.start.parts[0] if passage.start else founded
-            if year is not None:
-                yield from _in_entry(passage, year, ("texts", section, index), source)
+    for location, passage in passages_in(texts):
+        year = passage.start.parts[0] if passage.start else founded
+        if year is not None:
+            yield from _in_entry(passage, year, location, source)
 
 
 def _in_entry(entry: Record, year: int, location: Location, source: Source) -> Iterator[Problem]:
