@@ -61,8 +61,10 @@ def print_key_facts(writer: Writer, element: HtmlElement) -> None:
     for place, (term, definition) in enumerate(pairs):
         row, column = divmod(place, abreast)
         cells = table.rows[row].cells
-        _print_cell(writer, cells[2 * column], term, "Table Row Heading")
-        _print_cell(writer, cells[2 * column + 1], definition, "Table Text")
+        # As with other tables, the page does not end after the first row.
+        lead = " Lead" if row == 0 and rows > 1 else ""
+        _print_cell(writer, cells[2 * column], term, "Table Row Heading" + lead)
+        _print_cell(writer, cells[2 * column + 1], definition, "Table Text" + lead)
     set_widths(table, _TWO_PAIRS if abreast == 2 else _PAIR, writer.width)
 
 
