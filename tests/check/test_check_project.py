@@ -42,6 +42,14 @@ def test_a_sound_project_has_no_problems(root: Path) -> None:
     assert told(root) == []
 
 
+def test_faults_of_data_and_of_templates_are_told_in_one_run(root: Path) -> None:
+    change(root, "data/organizations/alpha.yaml", "status: member", "status: membr")
+    change(root, STUDENTS, "o.texts.tests", "o.texts.testz")
+    data, template = told(root)
+    assert data.startswith("data/organizations/alpha.yaml:")
+    assert template.startswith(f"{STUDENTS}:")
+
+
 def test_the_shipped_project_has_no_problems() -> None:
     assert told(TESTS.parent) == []
 

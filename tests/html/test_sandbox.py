@@ -185,6 +185,13 @@ def test_an_unknown_name_says_what_was_meant(
     assert (found.message, found.fix) == (message, fix)
 
 
+def test_a_name_that_is_handed_on_is_told_where_it_is_written(tmp_path: Path) -> None:
+    macro = "{% macro shown(value) %}\n{% if value %}{{ value }}{% endif %}\n{% endmacro %}"
+    found = problem_in(tmp_path, f"{macro}\n{{{{ shown(o.txt) }}}}", o=PART)
+    assert (found.place.line, found.value) == (4, "{{ shown(o.txt) }}")
+    assert found.fix == "did you mean 'text'?"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -29,7 +29,8 @@ _Read = TypeVar("_Read")
 def check_project(project: Project, compiled: Path | None = None) -> list[Problem]:
     """Every fault that is found, in order of places.
 
-    Documents are filled in only where configuration, data, templates and design are each sound.
+    Documents are filled in only where configuration, templates and design are each sound; with
+    the project's own data, where these are sound too.
 
     Args:
         project: what to check.
@@ -47,7 +48,8 @@ def check_project(project: Project, compiled: Path | None = None) -> list[Proble
         found += style_problems(project.templates, design)
         tokens = project.templates / "styles" / "tokens.yaml"
         found += styles_without_size(design.tokens, tokens)
-    if not found and language is not None and design is not None:
+    ready = all(problem.place.file.is_relative_to(project.data) for problem in found)
+    if ready and language is not None and design is not None:
         found += minimal_problems(project, language, design, templates)
     if not found and language is not None and design is not None:
         library = project.library()

@@ -22,7 +22,7 @@ _NO_SUCH = re.compile(r"^No (filter|test) named '(.+?)'")
 def input_error(
     error: Exception, environment: Environment, folder: Path, entry: Path
 ) -> InputError:
-    """The failure as an input error, at the innermost line of a template.
+    """The failure as an input error, at the innermost line of a template that names the fault.
 
     Args:
         error: what was raised while templates were read or filled in.
@@ -44,6 +44,9 @@ def _place_of(error: Exception, folder: Path) -> Place | None:
         for path, line in _steps(error.__traceback__)
         if path.is_relative_to(folder)
     ]
+    if isinstance(error, UnknownNameError):
+        # What is not there fails where it is used, often in a component that was given it.
+        places = [p for p in places if str(error.name) in _line_at(p)] or places
     return places[-1] if places else None
 
 
