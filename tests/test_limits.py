@@ -9,6 +9,7 @@ from small_project import ROOT
 from orgbriefs import pandoc
 from orgbriefs.data import citation_styles, pictures, prose, source
 from orgbriefs.data.model import Address, Text, record
+from orgbriefs.databases import table
 from orgbriefs.html import templates
 from orgbriefs.html.sandbox import Limits
 from orgbriefs.render.word import letterhead
@@ -28,6 +29,7 @@ def test_the_table_of_limits_is_true() -> None:
     ][2:]
     assert rows == [
         ("a file of data, or an export of sources", f"{source.MAX_BYTES:,} bytes"),
+        ("a download of figures by year, unpacked", f"{table.MAX_BYTES:,} bytes"),
         ("values within one another in YAML", f"{source.MAX_DEPTH}"),
         ("a text", f"{longest(Text):,} characters"),
         ("a word", f"{record.LONGEST_WORD:,} characters"),
