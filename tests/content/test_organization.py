@@ -44,7 +44,7 @@ def test_looser_ties_share_a_line_a_status() -> None:
     assert [row.country.name.name for row in early.participants] == ["Aland", "Bland"]
     (line,) = early.attendants
     assert (line.label, line.number, line.former) == ("observer", 1, False)
-    assert [country.country.name for country in line.countries] == ["Cland"]
+    assert [name.name for cohort in line.cohorts for name in cohort.countries] == ["Cland"]
 
 
 def test_the_head_and_the_seat_are_those_of_the_day() -> None:

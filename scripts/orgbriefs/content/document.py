@@ -34,6 +34,7 @@ from orgbriefs.content.watch import watch_for
 from orgbriefs.content.weight import weight_table
 from orgbriefs.data.dates import begun
 from orgbriefs.data.model import GlossaryTerm
+from orgbriefs.edition.fittest import with_fittest_sources
 from orgbriefs.edition.membership import present_name
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt, Resolved
 from orgbriefs.language.collation import collation_key
@@ -71,7 +72,7 @@ def document_content(
     abbreviations = {o.organization.id: present_name(o).abbreviation for o in subject.organizations}
     organizations = tuple(
         organization_content(o, subject.readers, subject.sections, abbreviations, language)
-        for o in subject.organizations
+        for o in _with_sources_to_cite(subject)
     )
     comparison = _comparison(subject)
     one = organizations[0] if comparison is None else None
@@ -99,6 +100,13 @@ def document_content(
         draft=subject.draft,
         swatches=tuple(swatches),
     )
+
+
+def _with_sources_to_cite(subject: Subject) -> Sequence[OrganizationAt]:
+    """The organizations, on a fact sheet with one source a fact: its notes share two pages."""
+    if subject.kind != "factsheet":
+        return subject.organizations
+    return [with_fittest_sources(o) for o in subject.organizations]
 
 
 def parts_of(subject: Subject) -> list[Resolved]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from orgbriefs.content.lines import by_name, distinct, interval_of, is_unverified
 from orgbriefs.content.values import (
-    Attendance,
     AttendanceGroup,
+    Cohort,
     Count,
     Country,
     Membership,
@@ -162,21 +162,32 @@ def _groups(circle: Circle, *, counted: bool) -> tuple[AttendanceGroup, ...]:
                 label=status.label if len(histories) == 1 else status.plural,
                 former=former,
                 number=len(histories),
-                countries=tuple(
-                    Attendance(
-                        country=circle.countries[code].name,
-                        interval=interval_of(history[-1]),
-                        earlier=tuple(
-                            (circle.statuses[e.status].label, e.start)
-                            for e in reversed(history[:-1])
-                        ),
-                        unverified=is_unverified(*history),
-                    )
-                    for code, history in histories.items()
-                ),
+                cohorts=_cohorts(circle, histories),
             )
         )
     return tuple(lines)
+
+
+def _cohorts(circle: Circle, histories: dict[str, list[model.Membership]]) -> tuple[Cohort, ...]:
+    """Those that took the same way in the same years together, the earliest first."""
+    cohorts: dict[tuple[object, ...], list[str]] = {}
+    for code, history in sorted(histories.items(), key=lambda item: item[1][-1].start.first):
+        end = history[-1].end
+        way = tuple((entry.status, entry.start.first.year) for entry in history)
+        key = (way, end.last.year if end else None, is_unverified(*history))
+        cohorts.setdefault(key, []).append(code)
+    return tuple(
+        Cohort(
+            countries=by_name((circle.countries[code].name for code in codes), circle.language),
+            interval=interval_of(histories[codes[0]][-1]),
+            earlier=tuple(
+                (circle.statuses[entry.status].label, entry.start)
+                for entry in reversed(histories[codes[0]][:-1])
+            ),
+            unverified=is_unverified(*histories[codes[0]]),
+        )
+        for codes in cohorts.values()
+    )
 
 
 def counts(edition: OrganizationAt) -> tuple[Count, ...]:

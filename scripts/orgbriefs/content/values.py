@@ -115,10 +115,11 @@ class Participant(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attendance:
-    """A country with a looser tie, and when it came to it."""
+class Cohort:
+    """The countries that came to a status in the same year, by the same way."""
 
-    country: CountryName
+    countries: tuple[CountryName, ...]
+    #: Of the first of them: only its years are told.
     interval: Interval
     #: Earlier statuses, the latest first: label and year.
     earlier: tuple[tuple[str, PartialDate], ...]
@@ -127,14 +128,14 @@ class Attendance:
 
 @dataclass(frozen=True, kw_only=True)
 class AttendanceGroup(Sourced):
-    """The countries of one looser tie, such as observers."""
+    """The countries of one status, such as observers, those that came first ahead."""
 
     status: Status
     #: The status in the number that fits.
     label: str
     former: bool
     number: int
-    countries: tuple[Attendance, ...]
+    cohorts: tuple[Cohort, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

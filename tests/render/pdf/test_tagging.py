@@ -59,6 +59,19 @@ def test_a_definition_list_has_labels_and_bodies_and_nothing_is_empty(long: Path
         assert not [str(e.S) for e in found if "/K" not in e or len(e.get("/K", [])) == 0]
 
 
+def test_an_item_of_paragraphs_has_a_body(tmp_path: Path) -> None:
+    path = tmp_path / "loose.pdf"
+    items = "<li><p>One.</p><p>More.</p></li><li><p>Two.</p><ul><li>Below.</li></ul></li>"
+    document = weasyprint.HTML(
+        string=f'<html lang="en"><title>L</title><body><ol>{items}</ol></body></html>'
+    ).render(pdf_tags=True)
+    document.write_pdf(path, finisher=tagging.complete, pdf_tags=True, pdf_variant="pdf/ua-1")
+    with pikepdf.open(path) as pdf:
+        kinds = Counter(str(e.S) for e in elements(pdf.Root.StructTreeRoot.K))
+    assert (kinds["/LI"], kinds["/LBody"], kinds["/P"]) == (3, 3, 3)
+    assert [str(finding) for finding in findings([path]) if "LST" in str(finding)] == []
+
+
 def test_running_lines_and_repeated_headers_are_artefacts(long: Path) -> None:
     with pikepdf.open(long) as pdf:
         read = {

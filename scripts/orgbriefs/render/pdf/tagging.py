@@ -112,16 +112,18 @@ def _give_scope(cell: pydyf.Dictionary, tree: TagTree) -> None:
 
 
 def _itemize(listing: pydyf.Dictionary, tree: TagTree) -> None:
-    """Make items of the groups of a definition list.
+    """Make items of the groups of a definition list, and bodies of what an item holds.
 
     WeasyPrint 70 tags ``div`` in ``dl`` as Div, ``dt`` and ``dd`` as items of their own,
-    and the columns of a list as a list in the list.
+    the columns of a list as a list in the list, and gives an item of paragraphs no body.
     """
     groups = tree.children(listing)
     if groups and all(group["S"] == "/L" for group in groups):
         listing["S"] = "/Div"
         return
     for group in groups:
+        if group["S"] == "/LI":
+            _give_body(group, tree)
         if group["S"] != "/Div":
             continue
         group["S"] = "/LI"
@@ -130,6 +132,26 @@ def _itemize(listing: pydyf.Dictionary, tree: TagTree) -> None:
             for inner in tree.children(part):
                 if inner["S"] == "/LBody":
                     inner["S"] = "/NonStruct"
+
+
+def _give_body(item: pydyf.Dictionary, tree: TagTree) -> None:
+    """Put the blocks that stand beside an item's label into a body."""
+    blocks = [kid for kid in tree.children(item) if kid["S"] not in ("/Lbl", "/LBody", "/L")]
+    if not blocks:
+        return
+    body = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array([]),
+            "Pg": item["Pg"],
+            "P": item.reference,
+        }
+    )
+    tree.pdf.add_object(body)
+    item["K"].append(body.reference)
+    for block in blocks:
+        tree.move(block, body)
 
 
 def _drop_empty(element: pydyf.Dictionary, tree: TagTree) -> None:
