@@ -38,6 +38,24 @@ def test_a_wrong_override_is_refused(root: Path, overrides: dict[str, str], said
     assert "fix:" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  issn: 0317-8472", "not an ISSN"),
+        ("  base_url: javascript:alert(1)", "'base_url'"),
+        ("registered: {alpha: {doi: doi-10}}", "'doi'"),
+    ],
+)
+def test_a_wrong_imprint_is_refused(root: Path, line: str, said: str) -> None:
+    edit(root / "config.yaml", "  publisher:", f"{line}\n  publisher:")
+    if not line.startswith(" "):
+        edit(root / "config.yaml", f"{line}\n  publisher:", "  publisher:")
+        edit(root / "config.yaml", "house:", f"{line}\nhouse:")
+    with pytest.raises(InputError) as caught:
+        read_config(root / "config.yaml")
+    assert said in str(caught.value)
+
+
 def test_all_faults_are_told_at_once(root: Path) -> None:
     edit(root / "config.yaml", "factsheet: [pdf]", "factsheet: [pfd]")
     with pytest.raises(InputError) as caught:

@@ -18,8 +18,9 @@ from orgbriefs.data.sections import read_sections
 from orgbriefs.data.source import read_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import coverage
+from orgbriefs.design.tokens import Colours
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
-from orgbriefs.figures import draw
+from orgbriefs.figures import draw_in, names_in
 from orgbriefs.html.compose import compose
 from orgbriefs.html.composed import Composed
 from orgbriefs.html.templates import LARGEST, Templates
@@ -70,6 +71,9 @@ def build_document(request: Request) -> Made:
     content = document_content(
         subject, language, swatches_of(design.tokens) if request.document.kind == "specimen" else ()
     )
+    if content.organization is not None:
+        design = design.in_colour(content.organization.colour)
+    colours = {o.id: design.in_colour(o.colour).tokens.colours for o in content.organizations}
     composed = compose(
         content,
         templates=templates,
@@ -90,7 +94,9 @@ def build_document(request: Request) -> Made:
         paper=request.paper,
         design=design,
         language=language,
-        style_at=lambda scale, fitting: _styles(request, templates, design, scale, fitting),
+        style_at=lambda scale, fitting: _styles(
+            request, templates, design, colours, scale, fitting
+        ),
         fonts=_fonts(request, templates, design),
         fonts_folder=request.fonts,
         extent=EXTENTS[request.document.kind],
@@ -109,14 +115,13 @@ class Drawings(Mapping[str, str]):
         self._content, self._design, self._language = content, design, language
 
     def __getitem__(self, name: str) -> str:
-        caption = self._content.figures[name].caption
-        return draw(name, self._content.organizations, caption, self._design, self._language)
+        return draw_in(self._content, name, self._design, self._language)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._content.figures)
+        return iter(names_in(self._content))
 
     def __len__(self) -> int:
-        return len(self._content.figures)
+        return len(names_in(self._content))
 
 
 def _subject(request: Request, reads: Reads) -> Subject:
@@ -126,6 +131,8 @@ def _subject(request: Request, reads: Reads) -> Subject:
     return Subject(
         kind=request.document.kind,
         house=request.house,
+        registered=request.registered,
+        address=request.address,
         edition=request.edition,
         audience=request.audience,
         readers=request.readers,
@@ -152,12 +159,19 @@ def _facts(request: Request, subject: Subject) -> bytes:
 
 
 def _styles(
-    request: Request, templates: Templates, design: Design, scale: float, fitting: Fitting
+    request: Request,
+    templates: Templates,
+    design: Design,
+    colours: Mapping[str, Colours],
+    scale: float,
+    fitting: Fitting,
 ) -> tuple[StyleSheet, ...]:
     """The style sheets at a scale: design tokens, the page, then the document's own."""
     if request.document.format == "md":
         return ()
-    tokens = _sheet(request, templates, "styles/tokens.css", design=design, scale=scale)
+    tokens = _sheet(
+        request, templates, "styles/tokens.css", design=design, scale=scale, colours=colours
+    )
     own = tuple(_read_sheet(path, templates.reads) for path in request.styles)
     if request.document.format == "html":
         return (tokens, *own)

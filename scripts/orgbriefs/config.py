@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,9 @@ class Edition(Record):
         description="letters, digits and hyphens",
     )
     as_of: PartialDate
+    published: PartialDate | None = Field(
+        default=None, description="the day on which its documents are published, as printed"
+    )
 
     @field_validator("id")
     @classmethod
@@ -77,12 +81,53 @@ class House(Record):
     """The publisher, as printed."""
 
     publisher: Text
+    logo: Text | None = Field(
+        default=None, description="a picture in data/pictures, shown in place of the name"
+    )
     series: Text
+    issn: Text | None = Field(default=None, description="of the series, such as 0317-8471")
     author: Text
+    editors: list[Text] = Field(default_factory=list, description="by name, for the imprint")
     contact: Text
+    address: Text | None = Field(default=None, description="where post reaches the publisher")
+    review: Text | None = Field(
+        default=None, description="how documents are reviewed, in a sentence, for the imprint"
+    )
+    base_url: Text | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s<>\"]+$",
+        description="where the folder out/ is published: documents then bear their own address, "
+        "with a code for cameras",
+    )
     licence: Text
     licence_url: Address
     disclaimer: Text = Field(description="printed under maps and in the closing block")
+
+    @field_validator("issn")
+    @classmethod
+    def _is_issn(cls, value: str | None) -> str | None:
+        if value is not None and not _is_issn(value):
+            raise FaultyValueError("not an ISSN", "write eight digits such as 0317-8471")
+        return value
+
+
+def _is_issn(text: str) -> bool:
+    """Whether the form and the check digit are those of an ISSN (ISO 3297, annex A)."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{3}[0-9X]", text):
+        return False
+    digits = [10 if digit == "X" else int(digit) for digit in text.replace("-", "")]
+    return (
+        sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
+    )
+
+
+class Registered(Record):
+    """What a document is registered as, beside its name."""
+
+    number: Text | None = Field(default=None, description="in the series, such as 2026/1")
+    doi: str | None = Field(
+        default=None, pattern=r"^10\.[0-9]{4,9}/\S+$", description="such as 10.1234/abc"
+    )
 
 
 class EditionPair(Record):
@@ -123,6 +168,10 @@ class Config(Record):
     editions: list[Edition] = Field(min_length=1)
     audiences: list[Identifier] = Field(min_length=1)
     documents: dict[Published, list[Format]] = Field(min_length=1)
+    registered: dict[str, Registered] = Field(
+        default_factory=dict,
+        description="numbers and DOIs, by the name of the document's file without its ending",
+    )
     changes: EditionPair | None = Field(
         default=None, description="the editions that the paper on changes compares"
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from orgbriefs.config import Audience, Edition, Format, House, Kind, Paper
+from orgbriefs.config import Audience, Edition, Format, House, Kind, Paper, Registered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,9 @@ class Request:
 
     document: DocumentId
     house: House
+    registered: Registered
+    #: Where it can be read once it is published; ``None`` where the house gives no address.
+    address: str | None
     #: A BCP 47 tag.
     language: str
     edition: Edition

@@ -11,10 +11,9 @@ import yaml
 from coloraide import Color
 from small_project import ROOT
 
-from orgbriefs.design import fonts
-from orgbriefs.design.contrast import contrast
+from orgbriefs.design import Design, fonts
+from orgbriefs.design.contrast import contrast, mixed
 from orgbriefs.design.tokens import Tokens
-from orgbriefs.figures.drawing import mixed
 from orgbriefs.problems import InputError
 
 TOKENS = Tokens.read(ROOT / "templates/styles/tokens.yaml")
@@ -35,6 +34,13 @@ def colours_of_organizations() -> dict[str, str]:
 @pytest.mark.parametrize("ink", ["ink", "muted", "accent"])
 def test_text_has_contrast_of_level_aa(ink: str, ground: str) -> None:
     assert contrast(getattr(TOKENS.colours, ink), getattr(TOKENS.colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("colour", ["#8a6414", "#ffe08a", "#ffffff", "#000000", "#2f7dd1"])
+def test_an_organization_s_colour_is_dark_enough_for_text(colour: str, tmp_path: Path) -> None:
+    design = Design.read(ROOT / "templates", tmp_path).in_colour(colour)
+    for ground in GROUNDS:
+        assert contrast(design.tokens.colours.accent, getattr(design.tokens.colours, ground)) >= 4.5
 
 
 def test_what_is_printable_is_what_the_font_files_cover(tmp_path: Path) -> None:

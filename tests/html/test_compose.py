@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from filling import NOTE, written
 
-from orgbriefs.content.values import Audience, Document, Edition, House
+from orgbriefs.content.values import Audience, Document, Edition, House, Imprint
 from orgbriefs.html.compose import compose
 from orgbriefs.html.composed import Composed
 from orgbriefs.problems import InputError, Place, Problem
@@ -28,19 +28,25 @@ DOCUMENT = Document(
     kind="note",
     title="A <title>",
     language="en-GB",
-    edition=Edition(id="now", as_of=date(2020, 12, 31)),
+    edition=Edition(id="now", as_of=date(2020, 12, 31), published=None),
     audience=Audience(
         id="students", title="students", notes="footnotes", marking=None, explain_terms=False
     ),
     house=House(
         publisher="Press",
+        logo=None,
         series="Series",
+        issn=None,
         author="Editors",
+        editors=(),
         contact="nobody",
+        address=None,
+        review=None,
         licence="CC",
         licence_url="https://example.org",
         disclaimer="None.",
     ),
+    imprint=Imprint(number=None, doi=None, address=None, short_address=None),
     organization=None,
     organizations=(),
     comparison=None,

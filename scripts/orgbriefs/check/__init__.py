@@ -18,6 +18,8 @@ from orgbriefs.check.styles import style_problems
 from orgbriefs.check.templates import TemplateSets, template_problems
 from orgbriefs.design import Design
 from orgbriefs.language.loading import load_language
+from orgbriefs.plan.configured import unknown_names
+from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.project import Project
 from orgbriefs.render.word.letterhead import problems
@@ -57,6 +59,7 @@ def check_project(project: Project, compiled: Path | None = None) -> list[Proble
             found += statement_problems(library, project.config)
         found += own_problems(project, library, language, design, templates)
         found += citation_style_problems(project, library, language)
+        found += unknown_names(Plan(project))
     return sorted(set(found))
 
 

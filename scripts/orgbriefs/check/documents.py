@@ -26,7 +26,7 @@ from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import printable
-from orgbriefs.figures import draw
+from orgbriefs.figures import draw_in, names_in
 from orgbriefs.html.compose import Places, compose_with
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
@@ -48,7 +48,12 @@ def minimal_problems(
     config = project.config.model_copy(update={"editions": editions, "changes": pair})
     subjects = Subjects(load_library(_MINIMAL), config, list(project.sections))
     checking = _Checking(
-        templates, language, design, lambda text: None, _EVERY_CHARACTER, pictures={}
+        templates,
+        language,
+        design,
+        lambda text: None,
+        _EVERY_CHARACTER,
+        pictures=Pictures(project.data / FOLDER),
     )
     found = []
     for subject in subjects.all(project.audiences, _KINDS, editions):
@@ -132,10 +137,7 @@ class _Checking:
         """A figure, as SVG."""
         key = (document.edition.id, name)
         if key not in self._drawn:
-            caption = document.figures[name].caption
-            self._drawn[key] = draw(
-                name, document.organizations, caption, self._design, self._language
-            )
+            self._drawn[key] = draw_in(document, name, self._design, self._language)
         return self._drawn[key]
 
 
@@ -149,7 +151,7 @@ class _Figures(Mapping[str, str]):
         return self._checking.draw(name, self._document)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._document.figures)
+        return iter(names_in(self._document))
 
     def __len__(self) -> int:
-        return len(self._document.figures)
+        return len(names_in(self._document))

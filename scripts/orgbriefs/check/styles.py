@@ -36,10 +36,13 @@ def style_problems(folder: Path, design: Design) -> list[Problem]:
     found: list[Problem] = []
     filled: dict[str, str] = {}
     templates = Templates(folder, ())
+    colours = {"one": design.tokens.colours}
     for name, values in _FILLED_IN.items():
         path = folder / "styles" / name
         try:
-            filled[name] = templates.stylesheet(f"styles/{name}", design=design, **values)
+            filled[name] = templates.stylesheet(
+                f"styles/{name}", design=design, colours=colours, **values
+            )
         except InputError as error:
             found += error.problems
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from orgbriefs.config import AudienceAt, Config, Edition, Kind
+from orgbriefs.config import AudienceAt, Config, Edition, Kind, Registered
 from orgbriefs.content.document import Subject
 from orgbriefs.data.library import Library
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
@@ -69,6 +69,8 @@ class Subjects:
         return Subject(
             kind=kind,
             house=self.config.house,
+            registered=Registered(),
+            address=self.config.house.base_url,
             edition=edition,
             audience=audience.settings,
             readers=audience.chain,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from orgbriefs.config import Audience as AudienceSettings
 from orgbriefs.config import Edition as EditionSettings
 from orgbriefs.config import House as HouseSettings
-from orgbriefs.config import Kind
+from orgbriefs.config import Kind, Registered
 from orgbriefs.content.captions import COMPARATIVE, caption_of, names_of
 from orgbriefs.content.changes import changes_content
 from orgbriefs.content.lines import distinct, is_unverified
@@ -24,6 +24,7 @@ from orgbriefs.content.values import (
     Edition,
     Figure,
     House,
+    Imprint,
     Organization,
     RatingMatrix,
     Swatch,
@@ -48,6 +49,9 @@ class Subject:
 
     kind: Kind
     house: HouseSettings
+    registered: Registered
+    #: Where the document can be read once it is published.
+    address: str | None
     edition: EditionSettings
     audience: AudienceSettings
     #: The audience and those it inherits from.
@@ -82,7 +86,8 @@ def document_content(
         language=language.tag,
         edition=_edition(subject.edition),
         audience=_audience(subject),
-        house=House(**subject.house.model_dump(include=set(House.__dataclass_fields__))),
+        house=_house(subject.house),
+        imprint=_imprint(subject),
         organization=one,
         organizations=organizations,
         comparison=comparison,
@@ -119,7 +124,22 @@ def parts_of(subject: Subject) -> list[Resolved]:
 
 
 def _edition(edition: EditionSettings) -> Edition:
-    return Edition(id=edition.id, as_of=edition.day)
+    return Edition(id=edition.id, as_of=edition.day, published=edition.published)
+
+
+def _house(house: HouseSettings) -> House:
+    given = house.model_dump(include=set(House.__dataclass_fields__))
+    return House(**{**given, "editors": tuple(house.editors)})
+
+
+def _imprint(subject: Subject) -> Imprint:
+    address = subject.address
+    return Imprint(
+        number=subject.registered.number,
+        doi=subject.registered.doi,
+        address=address,
+        short_address=address.partition("://")[2] if address is not None else None,
+    )
 
 
 def _audience(subject: Subject) -> Audience:

@@ -588,9 +588,15 @@ class House:
     """The publisher, as printed."""
 
     publisher: str
+    #: A picture of the editors' own that stands for the name.
+    logo: str | None
     series: str
+    issn: str | None
     author: str
+    editors: tuple[str, ...]
     contact: str
+    address: str | None
+    review: str | None
     licence: str
     licence_url: str
     disclaimer: str
@@ -602,6 +608,18 @@ class Edition:
 
     id: str
     as_of: date
+    published: PartialDate | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """What a document is known by: all of it may be missing."""
+
+    number: str | None
+    doi: str | None
+    #: Where it can be read once it is published, and the same without what goes without saying.
+    address: str | None
+    short_address: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -623,6 +641,7 @@ class Document:
     edition: Edition
     audience: Audience
     house: House
+    imprint: Imprint
     #: What it is about: one organization, or the comparison of several.
     organization: Organization | None
     organizations: tuple[Organization, ...]

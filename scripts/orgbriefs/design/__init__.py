@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from orgbriefs.design.contrast import mixed, readable
 from orgbriefs.design.fonts import FontFile, font_files
 from orgbriefs.design.tokens import Tokens
 from orgbriefs.reads import Reads
+
+#: How much of a colour is in its tint.
+_TINT = 0.1
 
 
 @dataclass(frozen=True)
@@ -34,3 +38,11 @@ class Design:
         if reads is not None:
             reads.add(path)
         return cls(Tokens.read(path), font_files(fonts), fonts)
+
+    def in_colour(self, colour: str) -> Design:
+        """The same in an organization's colour, darkened as far as text in it needs."""
+        colours = self.tokens.colours
+        tint = mixed(colour, colours.paper, _TINT)
+        accent = readable(colour, colours.paper, colours.tint, tint)
+        colours = replace(colours, accent=accent, accent_tint=tint)
+        return replace(self, tokens=replace(self.tokens, colours=colours))

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+_LEAST = 4.5
+_STEPS = 50
+
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two hexadecimal colours, from 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def readable(colour: str, *grounds: str) -> str:
+    """``colour``, darkened until text in it is read on all of these (WCAG 2.2, 1.4.3: 4.5 to 1)."""
+    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    found = colour
+    for step in range(_STEPS + 1):
+        found = "#" + "".join(f"{round(part * (1 - step / _STEPS)):02x}" for part in parts)
+        if all(contrast(found, ground) >= _LEAST for ground in grounds):
+            break
+    return found
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """``share`` of ``colour``, the rest of ``other``: a tint that any printer can print."""
+    parts = (
+        round(int(colour[at : at + 2], 16) * share + int(other[at : at + 2], 16) * (1 - share))
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def luminance(colour: str) -> float:

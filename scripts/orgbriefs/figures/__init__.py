@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from orgbriefs.content.captions import kind_of, shown
-from orgbriefs.content.values import Caption, Organization
+from orgbriefs.content.values import Caption, Document, Organization
 from orgbriefs.design import Design
 from orgbriefs.figures import (
     assessment,
@@ -18,6 +18,7 @@ from orgbriefs.figures import (
     overlap,
     timeline,
 )
+from orgbriefs.figures.address import draw_address
 from orgbriefs.figures.drawing import Drawing
 from orgbriefs.language.language import Language
 
@@ -36,6 +37,24 @@ _DRAWN: Mapping[str, Callable[[Sequence[Organization], Design, Language], Drawin
         }
     )
 )
+
+
+#: The code that leads to the document itself.
+ADDRESS = "address"
+
+
+def names_in(document: Document) -> tuple[str, ...]:
+    """The names of the pictures that can be drawn for a document."""
+    return (*document.figures, *((ADDRESS,) if document.imprint.address is not None else ()))
+
+
+def draw_in(document: Document, name: str, design: Design, language: Language) -> str:
+    """One of these pictures, as SVG."""
+    address = document.imprint.address
+    if name == ADDRESS and address is not None:
+        return draw_address(address, language.message("imprint.code", address=address), design)
+    caption = document.figures[name].caption
+    return draw(name, document.organizations, caption, design, language)
 
 
 def draw(

@@ -145,15 +145,6 @@ def year_ticks(first: int, last: int) -> list[int]:
     return [year for year in range(first, last + 1) if year % step == 0]
 
 
-def mixed(colour: str, other: str, share: float) -> str:
-    """``share`` of ``colour``, the rest of ``other``: a tint that any printer can print."""
-    parts = (
-        round(int(colour[at : at + 2], 16) * share + int(other[at : at + 2], 16) * (1 - share))
-        for at in (1, 3, 5)
-    )
-    return "#" + "".join(f"{part:02x}" for part in parts)
-
-
 #: Widths of letters in the sans font, in thousandths of the type size; of the rest, the last.
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'|! ", 235),

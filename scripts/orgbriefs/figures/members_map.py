@@ -10,7 +10,8 @@ from orgbriefs.content.captions.members_map import others_of
 from orgbriefs.content.values import Organization
 from orgbriefs.data.outlines import Outline, Position, outlines
 from orgbriefs.design import Design
-from orgbriefs.figures.drawing import Drawing, mixed, text_width
+from orgbriefs.design.contrast import mixed
+from orgbriefs.figures.drawing import Drawing, text_width
 from orgbriefs.figures.projection import Projection, midpoint
 from orgbriefs.language.language import Language
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from orgbriefs.content.captions.organs import rows_of
 from orgbriefs.content.values import Organ, Organization
 from orgbriefs.design import Design
-from orgbriefs.figures.drawing import Drawing, mixed, wrapped
+from orgbriefs.design.contrast import mixed
+from orgbriefs.figures.drawing import Drawing, wrapped
 from orgbriefs.language.language import Language
 
 _GAP, _PAD, _BETWEEN = 3.0, 1.1, 2.4

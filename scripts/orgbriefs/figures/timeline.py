@@ -9,7 +9,8 @@ from datetime import date
 from orgbriefs.content.captions.timeline import foundations
 from orgbriefs.content.values import Organization
 from orgbriefs.design import Design
-from orgbriefs.figures.drawing import Drawing, mixed, text_width
+from orgbriefs.design.contrast import mixed
+from orgbriefs.figures.drawing import Drawing, text_width
 from orgbriefs.figures.scale import YearScale
 from orgbriefs.language.language import Language
 

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from orgbriefs.config import Registered
 from orgbriefs.data.citation_styles import own_file
 from orgbriefs.data.library import organization_files, shared_files
 from orgbriefs.data.sections import sections_file
@@ -55,6 +57,8 @@ class Dependencies:
         return Request(
             document=document,
             house=config.house,
+            registered=self._registered(document),
+            address=self._address(document),
             language=config.language,
             edition=documents.editions[document.edition],
             since=documents.editions[document.since] if document.since is not None else None,
@@ -171,13 +175,26 @@ class Dependencies:
             return {}
         return self._documents.absent_from(document.edition)
 
+    def _registered(self, document: DocumentId) -> Registered:
+        return self._project.config.registered.get(document.basename, Registered())
+
+    def _address(self, document: DocumentId) -> str | None:
+        """Where a document can be read; drafts and trials nowhere."""
+        config = self._project.config
+        if config.house.base_url is None or config.variant != "published":
+            return None
+        path = self._folders.document(document).relative_to(self._folders.readers)
+        return f"{config.house.base_url.rstrip('/')}/{quote(path.as_posix())}"
+
     def _settings(self, document: DocumentId) -> Iterator[tuple[str, str]]:
         """The settings that shape a document, and no others."""
         config = self._project.config
         audience = self._project.audiences[document.audience]
         yield "config.yaml: house", _digest(config.house)
+        yield "config.yaml: registered", _digest(self._registered(document))
         yield "config.yaml: language", config.language
         yield f"config.yaml: day of edition {document.edition}", self._day(document.edition)
+        yield "config.yaml: publication", str(self._documents.editions[document.edition].published)
         if document.since is not None:
             yield f"config.yaml: day of edition {document.since}", self._day(document.since)
         yield (

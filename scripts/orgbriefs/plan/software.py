@@ -39,6 +39,7 @@ DISTRIBUTIONS = (
     "pyphen",
     "python-docx",
     "pyyaml",
+    "segno",
     "tinycss2",
     "tinyhtml5",
     "uharfbuzz",

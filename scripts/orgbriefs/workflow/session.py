@@ -10,10 +10,12 @@ from pathlib import Path
 
 from orgbriefs.catalogue.manifest import write_manifest
 from orgbriefs.catalogue.pruning import prune
+from orgbriefs.plan.configured import unknown_names
 from orgbriefs.plan.lock import BuildLock
 from orgbriefs.plan.plan import Plan
 from orgbriefs.plan.receipts import digest_of
 from orgbriefs.plan.survey import Survey
+from orgbriefs.problems import InputError
 from orgbriefs.request import DocumentId
 from orgbriefs.storage import write_whole
 
@@ -55,8 +57,11 @@ class Session:
 
         Raises:
             BuildRunningError: when another build is under way.
+            InputError: when the configuration names what there is not.
             OSError: when nothing can be written.
         """
+        if problems := unknown_names(self.plan):
+            raise InputError(problems)
         if not self.dry:
             self._lock()
             self.keep_settings()

@@ -23,7 +23,10 @@ def test_weasyprint_understands_all(kind: str, tmp_path: Path) -> None:
 
     def style_at(scale: float, fitting: Fitting) -> tuple[StyleSheet, ...]:
         folder = TEMPLATES / "styles"
-        tokens = templates.stylesheet("styles/tokens.css", design=design, scale=scale)
+        colours = {"one": design.tokens.colours}
+        tokens = templates.stylesheet(
+            "styles/tokens.css", design=design, scale=scale, colours=colours
+        )
         page = templates.stylesheet(
             "styles/page.css", design=design, paper="Letter", spread=True, rooms=((1, 40.0),)
         )

@@ -161,7 +161,7 @@ def _take_figures(root: HtmlElement, document: Composed) -> dict[str, str]:
         found[f"<!--{comment.text}-->"] = _picture(
             svg_of(document, name_of(image)),
             image.get("alt"),
-            sized=image.getparent().get("class") == "picture",
+            sized="picture" in image.getparent().classes,
         )
         image.getparent().replace(image, comment)
     return found

@@ -30,7 +30,7 @@ def print_figure(writer: Writer, element: HtmlElement) -> None:
     content = io.BytesIO(writer.pictures[name])
     picture = paragraph.add_run().add_picture(content)
     wide = writer.width
-    if element.get("class") == "picture":  # as large as it is, if there is room
+    if "picture" in element.classes:  # as large as it is, if there is room
         wide = min(wide, picture.width)
     picture.width, picture.height = wide, Length(picture.height * wide // picture.width)
     if picture.height > (tallest := Mm(writer.tallest)):
