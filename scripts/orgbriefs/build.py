@@ -11,14 +11,14 @@ from pathlib import Path
 from orgbriefs.config import Kind
 from orgbriefs.content.document import Subject, document_content, parts_of
 from orgbriefs.content.swatches import swatches_of
-from orgbriefs.content.values import Document
+from orgbriefs.content.values import Document, Sibling
 from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.data.sections import read_sections
 from orgbriefs.data.source import read_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import coverage
-from orgbriefs.design.tokens import Colours
+from orgbriefs.design.tokens import Tokens
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.figures import draw_in, names_in
 from orgbriefs.html.compose import compose
@@ -73,7 +73,7 @@ def build_document(request: Request) -> Made:
     )
     if content.organization is not None:
         design = design.in_colour(content.organization.colour)
-    colours = {o.id: design.in_colour(o.colour).tokens.colours for o in content.organizations}
+    organizations = {o.id: design.in_colour(o.colour).tokens for o in content.organizations}
     composed = compose(
         content,
         templates=templates,
@@ -95,7 +95,7 @@ def build_document(request: Request) -> Made:
         design=design,
         language=language,
         style_at=lambda scale, fitting: _styles(
-            request, templates, design, colours, scale, fitting
+            request, templates, design, organizations, scale, fitting
         ),
         fonts=_fonts(request, templates, design),
         fonts_folder=request.fonts,
@@ -133,6 +133,7 @@ def _subject(request: Request, reads: Reads) -> Subject:
         house=request.house,
         registered=request.registered,
         address=request.address,
+        siblings=[Sibling(kind=s.kind, format=s.format, name=s.name) for s in request.siblings],
         edition=request.edition,
         audience=request.audience,
         readers=request.readers,
@@ -162,7 +163,7 @@ def _styles(
     request: Request,
     templates: Templates,
     design: Design,
-    colours: Mapping[str, Colours],
+    organizations: Mapping[str, Tokens],
     scale: float,
     fitting: Fitting,
 ) -> tuple[StyleSheet, ...]:
@@ -170,7 +171,13 @@ def _styles(
     if request.document.format == "md":
         return ()
     tokens = _sheet(
-        request, templates, "styles/tokens.css", design=design, scale=scale, colours=colours
+        request,
+        templates,
+        "styles/tokens.css",
+        design=design,
+        scale=scale,
+        organizations=organizations,
+        screen=request.document.format == "html",
     )
     own = tuple(_read_sheet(path, templates.reads) for path in request.styles)
     if request.document.format == "html":

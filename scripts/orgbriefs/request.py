@@ -41,6 +41,8 @@ class Request:
     document: DocumentId
     house: House
     registered: Registered
+    #: What lies beside it on the same subject for the same readers: other formats, other kinds.
+    siblings: tuple[DocumentId, ...]
     #: Where it can be read once it is published; ``None`` where the house gives no address.
     address: str | None
     #: A BCP 47 tag.

@@ -37,10 +37,18 @@ def test_text_has_contrast_of_level_aa(ink: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("colour", ["#8a6414", "#ffe08a", "#ffffff", "#000000", "#2f7dd1"])
-def test_an_organization_s_colour_is_dark_enough_for_text(colour: str, tmp_path: Path) -> None:
-    design = Design.read(ROOT / "templates", tmp_path).in_colour(colour)
-    for ground in GROUNDS:
-        assert contrast(design.tokens.colours.accent, getattr(design.tokens.colours, ground)) >= 4.5
+def test_an_organization_s_colour_can_be_read_by_day_and_night(colour: str, tmp_path: Path) -> None:
+    tokens = Design.read(ROOT / "templates", tmp_path).in_colour(colour).tokens
+    for colours in (tokens.colours, tokens.web.dark):
+        for ground in GROUNDS:
+            assert contrast(colours.accent, getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("ink", ["ink", "muted", "accent"])
+def test_text_has_contrast_at_night(ink: str, ground: str) -> None:
+    dark = TOKENS.web.dark
+    assert contrast(getattr(dark, ink), getattr(dark, ground)) >= 4.5
 
 
 def test_what_is_printable_is_what_the_font_files_cover(tmp_path: Path) -> None:

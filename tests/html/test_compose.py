@@ -47,6 +47,7 @@ DOCUMENT = Document(
         disclaimer="None.",
     ),
     imprint=Imprint(number=None, doi=None, address=None, short_address=None),
+    siblings=(),
     organization=None,
     organizations=(),
     comparison=None,

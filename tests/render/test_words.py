@@ -56,7 +56,7 @@ def test_web(tmp_path: Path) -> None:
     page = lxml_html.document_fromstring(content)
     assert page.find("body")[0].text == "⟦Skip to the text⟧"
     labels = page.xpath("//*[not(self::svg)]/@aria-label[string(number(.)) = 'NaN']")
-    assert labels == ["⟦Note 1⟧", "⟦Table⟧", "⟦Back to the text at note 1⟧"]
+    assert labels == ["⟦Note 1⟧", "⟦Table⟧", "Figure 1. 7", "⟦Back to the text at note 1⟧"]
     assert page.xpath("//section[@class='notes']/h2")[0].text == "⟦Notes⟧"
 
 

@@ -18,7 +18,7 @@ from orgbriefs.render.pdf.journal import Journal
 
 #: The style sheets that are templates, with values of every sort that they are filled in with.
 _FILLED_IN: Mapping[str, Mapping[str, object]] = {
-    "tokens.css": {"scale": 1.0},
+    "tokens.css": {"scale": 1.0, "screen": False},
     "fonts.css": {},
     "page.css": {"paper": "A4", "spread": True, "rooms": ((1, 100.0),)},
 }
@@ -36,12 +36,12 @@ def style_problems(folder: Path, design: Design) -> list[Problem]:
     found: list[Problem] = []
     filled: dict[str, str] = {}
     templates = Templates(folder, ())
-    colours = {"one": design.tokens.colours}
+    organizations = {"one": design.tokens}
     for name, values in _FILLED_IN.items():
         path = folder / "styles" / name
         try:
             filled[name] = templates.stylesheet(
-                f"styles/{name}", design=design, colours=colours, **values
+                f"styles/{name}", design=design, organizations=organizations, **values
             )
         except InputError as error:
             found += error.problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from orgbriefs.config import AudienceAt, Config, Edition, Kind, Registered
 from orgbriefs.content.document import Subject
+from orgbriefs.content.values import Sibling
 from orgbriefs.data.library import Library
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.edition.resolve import exists, resolve_comparison, resolve_organization
@@ -70,6 +71,7 @@ class Subjects:
             kind=kind,
             house=self.config.house,
             registered=Registered(),
+            siblings=[Sibling(kind=kind, format="pdf", name="sibling.pdf")],
             address=self.config.house.base_url,
             edition=edition,
             audience=audience.settings,

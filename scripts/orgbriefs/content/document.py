@@ -27,6 +27,7 @@ from orgbriefs.content.values import (
     Imprint,
     Organization,
     RatingMatrix,
+    Sibling,
     Swatch,
     Term,
     TurningPoint,
@@ -52,6 +53,7 @@ class Subject:
     registered: Registered
     #: Where the document can be read once it is published.
     address: str | None
+    siblings: Sequence[Sibling]
     edition: EditionSettings
     audience: AudienceSettings
     #: The audience and those it inherits from.
@@ -88,6 +90,7 @@ def document_content(
         audience=_audience(subject),
         house=_house(subject.house),
         imprint=_imprint(subject),
+        siblings=tuple(subject.siblings),
         organization=one,
         organizations=organizations,
         comparison=comparison,

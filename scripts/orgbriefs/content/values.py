@@ -623,6 +623,16 @@ class Imprint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sibling:
+    """A document beside this one: in another format, or another kind on the same subject."""
+
+    kind: str
+    format: str
+    #: Its file's name, in the same folder.
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Swatch:
     """A colour token: its value, and its contrast with the paper."""
 
@@ -642,6 +652,7 @@ class Document:
     audience: Audience
     house: House
     imprint: Imprint
+    siblings: tuple[Sibling, ...]
     #: What it is about: one organization, or the comparison of several.
     organization: Organization | None
     organizations: tuple[Organization, ...]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from orgbriefs.design.contrast import mixed, readable
 from orgbriefs.design.fonts import FontFile, font_files
-from orgbriefs.design.tokens import Tokens
+from orgbriefs.design.tokens import Colours, Tokens
 from orgbriefs.reads import Reads
 
 #: How much of a colour is in its tint.
-_TINT = 0.1
+_TINT, _TINT_AT_NIGHT = 0.1, 0.25
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,21 @@ class Design:
         return cls(Tokens.read(path), font_files(fonts), fonts)
 
     def in_colour(self, colour: str) -> Design:
-        """The same in an organization's colour, darkened as far as text in it needs."""
-        colours = self.tokens.colours
-        tint = mixed(colour, colours.paper, _TINT)
-        accent = readable(colour, colours.paper, colours.tint, tint)
-        colours = replace(colours, accent=accent, accent_tint=tint)
-        return replace(self, tokens=replace(self.tokens, colours=colours))
+        """The same in an organization's colour, dark or light enough for the text in it."""
+        day, night = self.tokens.colours, self.tokens.web.dark
+        return replace(
+            self,
+            tokens=replace(
+                self.tokens,
+                colours=_accented(day, colour, _TINT, "#000000"),
+                web=replace(
+                    self.tokens.web, dark=_accented(night, colour, _TINT_AT_NIGHT, "#ffffff")
+                ),
+            ),
+        )
+
+
+def _accented(colours: Colours, colour: str, share: float, towards: str) -> Colours:
+    tint = mixed(colour, colours.paper, share)
+    accent = readable(colour, colours.paper, colours.tint, tint, towards=towards)
+    return replace(colours, accent=accent, accent_tint=tint)

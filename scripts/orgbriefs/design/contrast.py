@@ -12,15 +12,19 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(colour: str, *grounds: str) -> str:
-    """``colour``, darkened until text in it is read on all of these (WCAG 2.2, 1.4.3: 4.5 to 1)."""
-    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    found = colour
-    for step in range(_STEPS + 1):
-        found = "#" + "".join(f"{round(part * (1 - step / _STEPS)):02x}" for part in parts)
+def readable(colour: str, *grounds: str, towards: str) -> str:
+    """``colour`` as text that is read on all of these (WCAG 2.2, 1.4.3: 4.5 to 1).
+
+    Args:
+        colour: as it is wished for.
+        grounds: what the text stands on.
+        towards: the colour of which as much is mixed in as it takes, such as black.
+    """
+    for step in range(_STEPS):
+        found = mixed(towards, colour, step / _STEPS)
         if all(contrast(found, ground) >= _LEAST for ground in grounds):
-            break
-    return found
+            return found
+    return towards
 
 
 def mixed(colour: str, other: str, share: float) -> str:

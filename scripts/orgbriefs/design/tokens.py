@@ -207,6 +207,7 @@ class WebStrokes:
 class Web:
     """The web page."""
 
+    dark: Colours
     sizes: WebSizes
     widths: WebWidths
     strokes: WebStrokes

@@ -27,6 +27,8 @@ class Metadata:
     running_footer: str
     #: The same for every making of the same document, and for no other document of the project.
     identifier: str
+    #: Where it can be read once it is published.
+    address: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

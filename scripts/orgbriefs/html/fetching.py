@@ -5,6 +5,7 @@ An address that a reader follows by a click is no fault, if it leads to a page o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from orgbriefs.problems import Place, Problem, abridged
 
 #: What a reader may be led to by a click; anything else could run something.
 _LEADS = ("http://", "https://", "mailto:", "#")
+#: A document in the same folder: a plain name, which names no protocol and no other folder.
+_BESIDE = re.compile(r"[\w.-]*\w\.(pdf|docx|html|md)")
 #: Elements that fetch, run, or send.
 _ELEMENTS = frozenset(
     "applet audio base bgsound button embed form frame frameset iframe input link noscript object "
@@ -36,8 +39,8 @@ _IN_STYLES = "write the rules themselves here; fonts are set in tokens.yaml"
 
 
 def is_safe(address: str) -> bool:
-    """Whether an address leads to a place in the document, a web page or a mailbox."""
-    return address.strip().lower().startswith(_LEADS)
+    """Whether an address leads to a place here, a document beside it, a web page or a mailbox."""
+    return address.strip().lower().startswith(_LEADS) or bool(_BESIDE.fullmatch(address))
 
 
 def in_page(root: HtmlElement, entry: Place) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ def metadata_of(document: Document, language: Language, identifier: str) -> Meta
             **({} if marking is None else {"marking": marking}),
         ),
         identifier=identifier,
+        address=document.imprint.address,
     )
 
 

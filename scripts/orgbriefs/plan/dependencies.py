@@ -59,6 +59,7 @@ class Dependencies:
             house=config.house,
             registered=self._registered(document),
             address=self._address(document),
+            siblings=tuple(self._documents.siblings(document)),
             language=config.language,
             edition=documents.editions[document.edition],
             since=documents.editions[document.since] if document.since is not None else None,
@@ -191,6 +192,9 @@ class Dependencies:
         config = self._project.config
         audience = self._project.audiences[document.audience]
         yield "config.yaml: house", _digest(config.house)
+        if document.format == "html":
+            names = [sibling.name for sibling in self._documents.siblings(document)]
+            yield "config.yaml: documents beside it", ", ".join(names)
         yield "config.yaml: registered", _digest(self._registered(document))
         yield "config.yaml: language", config.language
         yield f"config.yaml: day of edition {document.edition}", self._day(document.edition)

@@ -155,6 +155,29 @@ class Documents:
             self._found[edition, audience] = {document.name: document for document in found}
         return self._found[edition, audience].get(name)
 
+    def siblings(self, document: DocumentId) -> Sequence[DocumentId]:
+        """What lies beside a document: its other formats, and another kind on the same subject.
+
+        Of another kind, its web page stands for all formats, or else the first of them.
+        """
+        about = self._about.get((document.edition, document.audience, document.subject), ())
+        formats = [d for d in about if d.basename == document.basename and d != document]
+        kinds: dict[str, DocumentId] = {}
+        for other in about:
+            if other.basename != document.basename and (
+                other.kind not in kinds or other.format == "html"
+            ):
+                kinds[other.kind] = other
+        return [*formats, *kinds.values()]
+
+    @cached_property
+    def _about(self) -> Mapping[tuple[str, str, str | None], Sequence[DocumentId]]:
+        found: dict[tuple[str, str, str | None], list[DocumentId]] = {}
+        for document in self.all:
+            key = (document.edition, document.audience, document.subject)
+            found.setdefault(key, []).append(document)
+        return found
+
     def is_on_request(self, document: DocumentId) -> bool:
         """Whether only the command line asks for it, with ``as_of=``, ``from=`` or ``to=``."""
         if document.kind == "changes" and {"from", "to"} & set(self._config.overridden):

@@ -23,9 +23,13 @@ def test_weasyprint_understands_all(kind: str, tmp_path: Path) -> None:
 
     def style_at(scale: float, fitting: Fitting) -> tuple[StyleSheet, ...]:
         folder = TEMPLATES / "styles"
-        colours = {"one": design.tokens.colours}
+        organizations = {"one": design.tokens}
         tokens = templates.stylesheet(
-            "styles/tokens.css", design=design, scale=scale, colours=colours
+            "styles/tokens.css",
+            design=design,
+            scale=scale,
+            organizations=organizations,
+            screen=False,
         )
         page = templates.stylesheet(
             "styles/page.css", design=design, paper="Letter", spread=True, rooms=((1, 40.0),)

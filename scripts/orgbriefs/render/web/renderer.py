@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement, builder
 
-from orgbriefs.html.composed import Composed
+from orgbriefs.html.composed import Composed, Metadata
 from orgbriefs.html.fetching import in_style_sheet, is_safe
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
@@ -42,10 +42,14 @@ class WebRenderer:
             else:
                 del element.attrib["data-medium"]
         _complete_head(root, order.style_at(1.0, Fitting()))
+        _describe_to_networks(root, document.metadata)
         _let_past_contents(root, order.language)
         _move_notes(root, order.language)
         for table in root.xpath("//table"):
-            _let_scroll(table, order.language)
+            _let_scroll(table, table.find("caption"), order.language.message("web.table"))
+        for figure in root.xpath("//figure[not(contains(@class, 'picture'))]"):
+            words = order.language.message("web.figure")
+            _let_scroll(figure.find(".//img"), figure.find("figcaption"), words)
         for link in root.xpath("//a[@href]"):
             if not is_safe(link.get("href")):
                 del link.attrib["href"]
@@ -70,6 +74,21 @@ def _complete_head(root: HtmlElement, styles: tuple[StyleSheet, ...]) -> None:
         builder.META({"name": "viewport", "content": "width=device-width, initial-scale=1"})
     )
     head.append(builder.STYLE("\n".join(style.text for style in styles)))
+
+
+def _describe_to_networks(root: HtmlElement, metadata: Metadata) -> None:
+    """What a link to the page shows where it is shared (The Open Graph protocol)."""
+    told = {
+        "og:type": "article",
+        "og:title": metadata.title,
+        "og:description": metadata.description,
+        "og:locale": metadata.language.replace("-", "_"),
+    }
+    head = root.find("head")
+    if metadata.address is not None:
+        told["og:url"] = metadata.address
+        head.append(builder.LINK(rel="canonical", href=metadata.address))
+    head.extend(builder.META({"property": name, "content": value}) for name, value in told.items())
 
 
 def _let_past_contents(root: HtmlElement, language: Language) -> None:
@@ -136,20 +155,22 @@ def _append_text(element: HtmlElement, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _let_scroll(table: HtmlElement, language: Language) -> None:
-    """On a narrow screen a table scrolls by itself, with the keyboard too (WCAG 2.2, 2.1.1)."""
-    caption = table.find("caption")
-    words = (
-        " ".join(caption.text_content().split())
-        if caption is not None
-        else language.message("web.table")
-    )
+def _let_scroll(element: HtmlElement, caption: HtmlElement | None, words: str) -> None:
+    """On a narrow screen it scrolls by itself, with the keyboard too (WCAG 2.2, 2.1.1).
+
+    Args:
+        element: a table or a picture.
+        caption: what it is called, if anything.
+        words: what it is called otherwise.
+    """
+    if caption is not None:
+        words = " ".join(caption.text_content().split())
     around = builder.DIV(
         {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": words}
     )
-    table.addprevious(around)
-    around.tail, table.tail = table.tail, None
-    around.append(table)
+    element.addprevious(around)
+    around.tail, element.tail = element.tail, None
+    around.append(element)
 
 
 def _take_figures(root: HtmlElement, document: Composed) -> dict[str, str]:
