@@ -95,6 +95,14 @@ def test_a_key_stands_in_one_file_only(root: Path) -> None:
     assert "data/sources.json:3:1: this id is given twice\n    found: treaty" in told(root)
 
 
+def test_lines_may_end_as_on_old_macs(root: Path) -> None:
+    (root / "data/sources.bib").write_bytes(
+        b"@book{a,\r title = {A},\r note = {b},\r note = {c}}\r"
+    )
+    assert "data/sources.bib:4:" in told(root)
+    assert "this field is given twice" in told(root)
+
+
 def test_faults_of_exports_name_the_line(root: Path) -> None:
     add(root, "sources.json", '[\n {"id": "x",}\n]')
     assert "data/sources.json:2:" in told(root)

@@ -15,14 +15,15 @@ from orgbriefs.data import bibtex, csl_json, ris
 from orgbriefs.data.reference_list import ReferenceList
 from orgbriefs.data.source import Source, read_text, read_yaml
 
-_EXPORTS: Mapping[str, Callable[[Path, str], ReferenceList]] = MappingProxyType(
+#: What reads each kind of list that programs export, by the ending of its file.
+EXPORTS: Mapping[str, Callable[[Path, str], ReferenceList]] = MappingProxyType(
     {".json": csl_json.read, ".bib": bibtex.read, ".ris": ris.read}
 )
 
 
 def source_files(data: Path) -> list[Path]:
     """The files in which sources are listed; ``sources.yaml`` where there is none."""
-    names = [f"sources{ending}" for ending in (".yaml", *_EXPORTS)]
+    names = [f"sources{ending}" for ending in (".yaml", *EXPORTS)]
     return [p for name in names if (p := data / name).exists()] or [data / names[0]]
 
 
@@ -35,6 +36,6 @@ def read_bibliography(path: Path) -> Source:
     Raises:
         InputError: when the file cannot be read.
     """
-    if path.suffix in _EXPORTS:
-        return _EXPORTS[path.suffix](path, read_text(path)).source()
+    if path.suffix in EXPORTS:
+        return EXPORTS[path.suffix](path, read_text(path)).source()
     return read_yaml(path)

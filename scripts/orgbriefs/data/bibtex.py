@@ -223,5 +223,5 @@ def _offset(line: str, column: int) -> int:
 
 
 def _place(path: Path, text: str, offset: int) -> Place:
-    line = text.count("\n", 0, offset) + 1
-    return Place(path, line, offset - text.rfind("\n", 0, offset))
+    before = lines_of(text[:offset])
+    return Place(path, len(before), len(before[-1]) + 1)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from orgbriefs.data.bibliographies import read_bibliography, source_files
+from orgbriefs.data.bibliographies import EXPORTS, read_bibliography, source_files
 from orgbriefs.data.checks.mentions import Known
 from orgbriefs.data.checks.prose import prose_problems
 from orgbriefs.data.checks.records import Checker
@@ -126,7 +126,7 @@ def load_library(
 
 
 def misnamed(data: Path) -> Iterator[Problem]:
-    """Every YAML file in ``data/`` that is not read because of its name.
+    """Every YAML file and list of sources in ``data/`` that is not read because of its name.
 
     Hidden files, and what editors' programs leave behind, are passed over without a word.
     """
@@ -134,6 +134,10 @@ def misnamed(data: Path) -> Iterator[Problem]:
         if path.suffix == ".yml" or (path.suffix == ".yaml" and path.stem not in SHARED):
             names = [f"{name}.yaml" for name in SHARED]
             yield _misnamed(path, near(f"{path.stem}.yaml", names, "move it out of data/"))
+        elif path.suffix.lower() in EXPORTS and path.name != f"sources{path.suffix.lower()}":
+            yield _misnamed(
+                path, f"rename it to sources{path.suffix.lower()}, or move it out of data/"
+            )
     for folder in _FOLDERS:
         for path in _visible(data / folder):
             if path.suffix == ".yml" and _is_identifier(path):
