@@ -12,7 +12,7 @@ from typing import Any
 from orgbriefs.design import Design
 from orgbriefs.html.composed import Composed, Metadata
 from orgbriefs.language.language import Language
-from orgbriefs.render.protocol import Extent, Fitting, Order, StyleSheet
+from orgbriefs.render.protocol import Extent, Order, StyleSheet
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PAGE = "@page { size: 100mm 60mm; margin: 10mm } body { margin: 0; font: 10pt/12pt serif }"
@@ -56,7 +56,7 @@ def order(folder: Path, css: str = PAGE, **settings: Any) -> Order:
     fonts = folder / "fonts"
     fonts.mkdir(exist_ok=True)
 
-    def style_at(scale: float, fitting: Fitting) -> tuple[StyleSheet, ...]:
+    def style_at(scale: float) -> tuple[StyleSheet, ...]:
         return (StyleSheet(folder / "page.css", css),)
 
     given: dict[str, Any] = {

@@ -29,13 +29,13 @@ from orgbriefs.language.loading import load_language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.reads import Reads
 from orgbriefs.render import renderer_for
-from orgbriefs.render.protocol import Extent, Fitting, Order, Rendering, StyleSheet
+from orgbriefs.render.protocol import Extent, Order, Rendering, StyleSheet
 from orgbriefs.request import Request
 
 EXTENTS: Mapping[Kind, Extent] = {
     "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.94, 0.96, 0.98, 1.0), holds=3400),
     "factsheet": Extent(
-        pages=(2, 2),
+        pages=(1, 2),
         wanted=2,
         scales=tuple(scale / 1000 for scale in range(860, 1075, 15)),
         holds=4250,
@@ -94,9 +94,7 @@ def build_document(request: Request) -> Made:
         paper=request.paper,
         design=design,
         language=language,
-        style_at=lambda scale, fitting: _styles(
-            request, templates, design, organizations, scale, fitting
-        ),
+        style_at=lambda scale: _styles(request, templates, design, organizations, scale),
         fonts=_fonts(request, templates, design),
         fonts_folder=request.fonts,
         extent=EXTENTS[request.document.kind],
@@ -165,7 +163,6 @@ def _styles(
     design: Design,
     organizations: Mapping[str, Tokens],
     scale: float,
-    fitting: Fitting,
 ) -> tuple[StyleSheet, ...]:
     """The style sheets at a scale: design tokens, the page, then the document's own."""
     if request.document.format == "md":
@@ -188,8 +185,6 @@ def _styles(
         "styles/page.css",
         design=design,
         paper=request.paper,
-        spread=fitting.spread,
-        rooms=fitting.rooms,
     )
     return (tokens, *own, page)
 

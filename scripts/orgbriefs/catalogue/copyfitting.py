@@ -28,11 +28,9 @@ class _Sheet:
         if self.kind not in FITTED:
             return "–"
         short = [
-            f"page {page['number']} is {missing} lines short"
-            + (", ruled for notes" if page["lines_ruled"] else "")
+            f"page {page['number']} is {page['lines_free']} lines short"
             for page in self.pages
-            if (missing := page["lines_free"] + page["lines_ruled"])
-            and (page["lines_ruled"] or page["filled"] < FULL)
+            if page["lines_free"] and page["filled"] < FULL
         ]
         return "; ".join(short) or "fits"
 
@@ -53,8 +51,8 @@ def report(edition: str, records: Sequence[DocumentRecord]) -> str:
     lines = [
         f"# Copy-fitting of the edition {edition}",
         "",
-        "The type of fact sheets is made larger or smaller until they fill two pages; 100% is the",
-        "size set in `templates/styles/tokens.yaml`. A sheet that is too long at its smallest type",
+        "The type of fact sheets is made larger or smaller to fill a page or two; 100% is the size",
+        "set in `templates/styles/tokens.yaml`. A sheet that is too long at its smallest type",
         "is held back, and the build says by how many lines and from where.",
         "",
         "| document | type | pages | each filled to | for the editor |",
@@ -72,8 +70,8 @@ def report(edition: str, records: Sequence[DocumentRecord]) -> str:
         for fault in sheet.faults
     ]
     lines += mend or [
-        "Nothing: no heading at the foot of a page, no single line of a paragraph apart, no text",
-        "beyond the edge, no half-empty page before the last.",
+        "Nothing: no heading, line, row, source line or note apart from its own, no text beyond",
+        "the edge, no short table split, no stretch of more than 35 mm empty but at the end.",
     ]
     return "\n".join(lines) + "\n"
 

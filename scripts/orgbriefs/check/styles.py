@@ -20,7 +20,7 @@ from orgbriefs.render.pdf.journal import Journal
 _FILLED_IN: Mapping[str, Mapping[str, object]] = {
     "tokens.css": {"scale": 1.0, "screen": False},
     "fonts.css": {},
-    "page.css": {"paper": "A4", "spread": True, "rooms": ((1, 100.0),)},
+    "page.css": {"paper": "A4"},
 }
 _WEB = "web.css"
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")

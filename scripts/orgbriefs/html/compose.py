@@ -22,6 +22,7 @@ from orgbriefs.html.headings import join_openings, name_without_notes
 from orgbriefs.html.notes import Notes
 from orgbriefs.html.numbering import UnknownReferenceError, number_captions
 from orgbriefs.html.placing import Placing
+from orgbriefs.html.tables import mark_short_tables
 from orgbriefs.html.templates import Templates
 from orgbriefs.html.terms import explain_terms
 from orgbriefs.language.language import Language
@@ -108,6 +109,7 @@ def compose_with(
         raise InputError([problem]) from None
     except UnknownReferenceError as error:
         raise InputError([_unknown_reference(error, places, entry)]) from None
+    mark_short_tables(root)
     join_openings(root)
     name_without_notes(root)
     _drop_unneeded_legends(root)

@@ -27,16 +27,6 @@ class StyleSheet:
     text: str
 
 
-@dataclass(frozen=True)
-class Fitting:
-    """What copy-fitting adds to the styles of a document that is too short for its pages."""
-
-    #: Whether what may open a page does so.
-    spread: bool = False
-    #: The pages with room for notes below their text, and its height in points.
-    rooms: tuple[tuple[int, float], ...] = ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Extent:
     """How long a document of a kind is in PDF."""
@@ -52,7 +42,7 @@ class Extent:
 
 
 #: A document's style sheets in order, at a scale of its type.
-StyleAt = Callable[[float, Fitting], tuple[StyleSheet, ...]]
+StyleAt = Callable[[float], tuple[StyleSheet, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +78,6 @@ class PageFill:
     filled: float
     #: How many lines of running text would still go on it.
     lines_free: int
-    #: How many more would go where it is ruled for notes instead.
-    lines_ruled: int = 0
 
 
 @dataclass(frozen=True)

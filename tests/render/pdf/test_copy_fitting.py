@@ -10,7 +10,7 @@ from sheets import PAGE, composed, order
 
 from orgbriefs.render.pdf.fitting import fitted
 from orgbriefs.render.pdf.renderer import PdfRenderer
-from orgbriefs.render.protocol import Extent, Fitting, WrongLengthError
+from orgbriefs.render.protocol import Extent, WrongLengthError
 
 LINES = "<br>".join(f"Line {n}" for n in range(1, 6))
 
@@ -24,19 +24,18 @@ def laid_out(body: str, css: str) -> weasyprint.Document:
 def test_type_is_made_as_large_as_fits() -> None:
     asked = []
 
-    def at(scale: float, fitting: Fitting) -> weasyprint.Document:
-        asked.append((scale, fitting))
+    def at(scale: float) -> weasyprint.Document:
+        asked.append(scale)
         size = f"body {{ font-size: {10 * scale}pt; line-height: {12 * scale}pt }}"
         return laid_out(f"<p>{LINES}</p>", size)
 
     extent = Extent(pages=(1, 1), wanted=1, scales=(0.5, 1.0, 1.5, 2.0, 2.5))
     assert fitted(at, extent, 12, 100).scale == 1.5
     assert len(asked) <= 3
-    assert {fitting for _, fitting in asked} == {Fitting()}
 
 
 def test_type_is_made_smaller_where_that_mends_a_fault() -> None:
-    def at(scale: float, fitting: Fitting) -> weasyprint.Document:
+    def at(scale: float) -> weasyprint.Document:
         wide = "<p style='white-space: nowrap'>" + "wide " * 12 + "</p>"
         return laid_out(
             f"<p>{LINES}<br>Line 6</p>{wide}",
@@ -47,18 +46,14 @@ def test_type_is_made_smaller_where_that_mends_a_fault() -> None:
     assert fitted(at, extent, 12, 100).scale < 1.0
 
 
-def test_what_is_too_short_is_spread_and_given_room_for_notes() -> None:
-    asked = []
+def test_a_page_that_would_hold_little_is_done_without() -> None:
+    def at(scale: float) -> weasyprint.Document:
+        size = f"body {{ font-size: {10 * scale}pt; line-height: {12 * scale}pt }}"
+        return laid_out(f"<p>{LINES}<br>6<br>7<br>8<br>9</p>", size + "p { orphans: 1; widows: 1 }")
 
-    def at(scale: float, fitting: Fitting) -> weasyprint.Document:
-        asked.append(fitting)
-        opens = "<div style='break-before: page'>" if fitting.spread else "<div>"
-        return laid_out(f"<p>{LINES}</p>{opens}<p>More.</p></div>", "")
-
-    fitted(at, Extent(pages=(2, 2), wanted=2, scales=(0.5, 1.0)), 12, 100)
-    # The text block has nine lines: four are free on the first page, eight on the second, and
-    # three go to the heading of the room and its margin.
-    assert asked[-1] == Fitting(spread=True, rooms=((1, 12.0), (2, 60.0)))
+    extent = Extent(pages=(1, 2), wanted=2, scales=(0.95, 1.0, 1.05))
+    fit = fitted(at, extent, 12, 100)
+    assert (fit.scale, len(fit.document.pages)) == (1.0, 1)
 
 
 def test_a_sheet_that_is_too_long_is_held_back_and_says_where(tmp_path: Path) -> None:

@@ -39,12 +39,47 @@ def laid_out(body: str, css: str = "") -> weasyprint.Document:
         (
             "<p>Little.</p><div style='break-before: page'><p>More.</p></div>",
             "",
-            "page 1: the page is half empty after: “Little.”",
+            "page 1: 36 mm of the page are empty: “Little.”",
         ),
     ],
-    ids=["heading", "single-line", "edge", "half-empty"],
+    ids=["heading", "single-line", "edge", "empty"],
 )
 def test_what_a_designer_would_mend_is_found(body: str, css: str, said: str) -> None:
+    assert said in [str(fault) for fault in faults(laid_out(body, css))]
+
+
+ROWS = "".join(f"<tr><td>Row {n}</td></tr>" for n in range(6))
+TABLE = f"<table><caption>Facts</caption><tbody>{ROWS}</tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "said"),
+    [
+        (f"<p>{LINES}</p>{TABLE}", "", "page 1: a table of 6 rows is split: “Facts”"),
+        (
+            f"<p>{LINES}</p>{TABLE}",
+            "tr:nth-child(2) { break-before: page }",
+            "page 1: a row of a table stands alone: “Facts”",
+        ),
+        (
+            f"<p>{LINES}</p><p class=source style='break-before: page'>Source.</p>",
+            "",
+            "page 2: a source line is apart from what it is about: “Source.”",
+        ),
+        (
+            "<p style='width: 24mm'>A very peacekeeping peacekeeping.</p>",
+            "p { hyphens: auto }",
+            "page 1: the end of a word stands alone: “keeping.”",
+        ),
+        (
+            f"<p>{LINES}</p><section class=closing><p>About.</p></section>",
+            ".closing { break-before: page }",
+            "page 2: the closing block stands alone: “About.”",
+        ),
+    ],
+    ids=["split-table", "row", "source", "word", "closing"],
+)
+def test_what_is_parted_from_its_own_is_found(body: str, css: str, said: str) -> None:
     assert said in [str(fault) for fault in faults(laid_out(body, css))]
 
 

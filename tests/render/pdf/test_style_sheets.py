@@ -11,7 +11,7 @@ from orgbriefs.design import Design
 from orgbriefs.html.templates import Templates
 from orgbriefs.reads import Reads
 from orgbriefs.render.pdf.renderer import PdfRenderer
-from orgbriefs.render.protocol import Fitting, StyleSheet
+from orgbriefs.render.protocol import StyleSheet
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_weasyprint_understands_all(kind: str, tmp_path: Path) -> None:
     templates = Templates(TEMPLATES, (), Reads())
     design = Design.read(TEMPLATES, tmp_path)
 
-    def style_at(scale: float, fitting: Fitting) -> tuple[StyleSheet, ...]:
+    def style_at(scale: float) -> tuple[StyleSheet, ...]:
         folder = TEMPLATES / "styles"
         organizations = {"one": design.tokens}
         tokens = templates.stylesheet(
@@ -31,9 +31,7 @@ def test_weasyprint_understands_all(kind: str, tmp_path: Path) -> None:
             organizations=organizations,
             screen=False,
         )
-        page = templates.stylesheet(
-            "styles/page.css", design=design, paper="Letter", spread=True, rooms=((1, 40.0),)
-        )
+        page = templates.stylesheet("styles/page.css", design=design, paper="Letter")
         own = [folder / "base.css", folder / f"{kind}.css"]
         return (
             StyleSheet(folder / "tokens.css", tokens),

@@ -12,10 +12,10 @@ from weasyprint import Document
 
 from orgbriefs.problems import Place, Problem
 from orgbriefs.render.pdf.layout import faults, fills, lines_of
-from orgbriefs.render.protocol import Extent, Fitting
+from orgbriefs.render.protocol import Extent
 
 #: Lays the document out at a scale of its type.
-At = Callable[[float, Fitting], Document]
+At = Callable[[float], Document]
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Fitted:
     scale: float
 
 
-#: The styles of a document whose pages need nothing.
-_PLAIN = Fitting()
-#: A last page filled less than this looks forgotten.
-_THIN = 0.6
-#: Where that much of a spread page is free, its ``.room`` becomes ruled lines for notes.
-_ROOM = 0.25
+#: A last page filled less than this looks forgotten: the text goes on one page less, if it can.
+_THIN = 0.35
+#: Type is not made smaller than this for it.
+_LEAST = 0.93
 #: The room that a document takes grows with this power of its type's scale; figures stay.
 _GROWTH = 1.3
+#: A text so many times too long for its smallest type is not tried in it.
+_FAR = 0.8
 #: How many smaller scales are tried to mend a fault.
 _STEPS_TO_MEND = 3
 
@@ -48,8 +48,8 @@ def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
     Where a page has a fault that a slightly smaller scale avoids, that one is taken.
 
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
-    smallest has more pages than that, the smallest. Where it has too few, or leaves the last
-    page half empty, it is spread, and what is then left free is ruled for notes.
+    smallest has more pages than that, the smallest. Where the last page would hold little, and
+    slightly smaller type does without it, that is taken.
 
     Args:
         at: lays the document out at a scale.
@@ -57,11 +57,13 @@ def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
         leading: the height of a line of running text at scale 1, in points.
         characters: how many it has.
     """
+    if extent.wanted < extent.pages[1] and _is_far_longer(extent, characters):
+        return Fitted(at(extent.scales[-1]), extent.scales[-1])
     low, high = 0, len(extent.scales)
     tried = _first_guess(extent, characters)
     fitting = None
     while low < high:
-        document = at(extent.scales[tried], _PLAIN)
+        document = at(extent.scales[tried])
         likely = _likely(document, extent.scales[tried], extent, leading)
         if len(document.pages) <= extent.wanted:
             low, fitting = tried + 1, Fitted(document, extent.scales[tried])
@@ -72,11 +74,14 @@ def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
         tried = min(max(likely, low), high - 1)
     if fitting is None:
         if extent.wanted < extent.pages[1]:
-            return Fitted(at(extent.scales[-1], _PLAIN), extent.scales[-1])
+            return Fitted(at(extent.scales[-1]), extent.scales[-1])
         return Fitted(document, extent.scales[0])
-    if len(extent.scales) > 1 and low == len(extent.scales) and _is_thin(fitting, extent, leading):
-        return _spread(at, fitting, extent, leading)
-    return _without_faults(at, fitting, extent)
+    return _without_faults(at, _on_fewer_pages(at, fitting, extent, leading), extent)
+
+
+def _is_far_longer(extent: Extent, characters: int) -> bool:
+    """Whether no scale can bring a text of this length near the pages that are wanted."""
+    return extent.wanted * extent.holds < characters * extent.scales[0] ** 2 * _FAR
 
 
 def _first_guess(extent: Extent, characters: int) -> int:
@@ -106,34 +111,23 @@ def _without_faults(at: At, fitting: Fitted, extent: Extent) -> Fitted:
         return fitting
     smaller = [scale for scale in extent.scales if scale < fitting.scale]
     for scale in reversed(smaller[-_STEPS_TO_MEND:]):
-        document = at(scale, _PLAIN)
+        document = at(scale)
         if len(document.pages) <= extent.wanted and not faults(document):
             return Fitted(document, scale)
     return fitting
 
 
-def _is_thin(fitting: Fitted, extent: Extent, leading: float) -> bool:
-    pages = fills(fitting.document, leading)
-    return len(pages) < extent.pages[0] or (
-        len(pages) == extent.wanted and pages[-1].filled < _THIN
-    )
-
-
-def _spread(at: At, fitting: Fitted, extent: Extent, leading: float) -> Fitted:
-    """The document with its parts on pages of their own, and room for notes below them."""
-    document = at(fitting.scale, Fitting(spread=True))
-    if len(document.pages) > extent.wanted:
+def _on_fewer_pages(at: At, fitting: Fitted, extent: Extent, leading: float) -> Fitted:
+    """The document on a page less, where its last page would hold little."""
+    number = len(fitting.document.pages)
+    if number == extent.pages[0] or fills(fitting.document, leading)[-1].filled >= _THIN:
         return fitting
-    rooms = tuple(
-        (page.number, float(round(height)))
-        for page in fills(document, leading)
-        if page.filled < 1 - _ROOM
-        # Two lines for the heading of the room, one for its margin.
-        if (height := (page.lines_free - 3) * leading) > 0
-    )
-    if rooms:
-        document = at(fitting.scale, Fitting(spread=True, rooms=rooms))
-    return Fitted(document, fitting.scale)
+    smaller = [scale for scale in extent.scales if _LEAST <= scale < fitting.scale]
+    for scale in reversed(smaller):
+        document = at(scale)
+        if len(document.pages) < number:
+            return Fitted(document, scale)
+    return fitting
 
 
 def wrong_length(fitting: Fitted, extent: Extent, name: Path) -> Problem | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from weasyprint import Document
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
+from orgbriefs.render.pdf.parting import parted
 from orgbriefs.render.protocol import Fault, Layout, PageFill
 
 #: CSS pixels in a point.
@@ -21,8 +23,10 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "caption", "figcaption"}
 _PARAGRAPHS = {"p", "li", "dd"}
 #: What may stick out of the text block, in pixels: rounding, and hanging punctuation.
 _TOLERANCE = 1.5
-#: A page that is less full than this, with another after it, looks forgotten.
-HALF_EMPTY = 0.5
+#: A stretch of a page, in millimetres, that looks forgotten where nothing stands on it.
+EMPTY = 35
+#: CSS pixels in a millimetre.
+MILLIMETRE = 96 / 25.4
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,11 @@ def fills(document: Document, leading: float) -> list[PageFill]:
 
 
 def faults(document: Document) -> list[Fault]:
-    """Headings at the foot of a page, single lines, text beyond its block, half-empty pages."""
+    """What a designer would mend on the pages of a document.
+
+    Headings at the foot of a page, single lines, text beyond its block, empty stretches; and what
+    is parted from its own: rows, source lines, notes, the parts of a word (:mod:`.parting`).
+    """
     found: list[Fault] = []
     seen: dict[int, list[tuple[int, Line]]] = {}
     last = len(document.pages)
@@ -74,10 +82,51 @@ def faults(document: Document) -> list[Fault]:
         for line in lines:
             if line.tag in _PARAGRAPHS:
                 seen.setdefault(id(line.element), []).append((number, line))
-        fill = _fill(number, page, 1)
-        if number < last and fill.filled < HALF_EMPTY:
-            found.append(Fault(number, "the page is half empty after", lowest.words))
-    return sorted([*found, *_single_lines(seen)], key=lambda fault: fault.page)
+        if (empty := _empty(page, at_end=number == last)) > EMPTY * MILLIMETRE:
+            what = f"{empty / MILLIMETRE:.0f} mm of the page are empty"
+            found.append(Fault(number, what, lowest.words))
+    found += [*_single_lines(seen), *parted(document)]
+    return sorted(found, key=lambda fault: fault.page)
+
+
+def _empty(page: Page, *, at_end: bool) -> float:
+    """The longest stretch of the page, from top to bottom, on which nothing stands, in pixels.
+
+    Args:
+        page: the page.
+        at_end: whether the document ends on it: what follows its text does not count then.
+    """
+    _, _, top, bottom = _text_block(page)
+    longest, reached = 0.0, top
+    for start, end in [*_spans(page), *([] if at_end else [(bottom, bottom)])]:
+        longest, reached = max(longest, start - reached), max(reached, end)
+    return longest
+
+
+def free_at_end(page: Page) -> float:
+    """What is empty at the end of a page, in pixels."""
+    _, _, top, bottom = _text_block(page)
+    return bottom - max((end for _, end in _spans(page)), default=top)
+
+
+def first_element(page: Page) -> Element | None:
+    """The HTML element of what stands first on a page."""
+    first: tuple[float, Element] | None = None
+    for box in page._page_box.children[0].descendants():
+        if isinstance(box, boxes.LineBox | boxes.ReplacedBox) and box.height:
+            element = box.element
+            if element is not None and (first is None or box.position_y < first[0]):
+                first = (box.position_y, element)
+    return first[1] if first is not None else None
+
+
+def _spans(page: Page) -> list[tuple[float, float]]:
+    """From where to where something stands on a page, in pixels from its top."""
+    return sorted(
+        (box.position_y, box.position_y + box.height)
+        for box in page._page_box.children[0].descendants()
+        if isinstance(box, boxes.LineBox | boxes.ReplacedBox) and box.height
+    )
 
 
 def lines_of(page: Page) -> Iterator[Line]:
@@ -149,18 +198,7 @@ def _text_block(page: Page) -> tuple[float, float, float, float]:
 
 def _fill(number: int, page: Page, leading: float) -> PageFill:
     _, _, top, bottom = _text_block(page)
-    lowest, ruled = top, 0.0
-    for box in page._page_box.children[0].descendants():
-        if isinstance(box, boxes.BlockBox) and _is_room(box):
-            ruled += box.height
-            lowest = max(lowest, box.position_y + box.height)
-        elif isinstance(box, boxes.LineBox | boxes.ReplacedBox) and box.height:
-            lowest = max(lowest, box.position_y + box.height)
+    lowest = max((end for _, end in _spans(page)), default=top)
     share = (lowest - top) / max(bottom - top, 1)
     free = max(0, int((bottom - lowest) / leading))
-    return PageFill(number, max(0.0, min(share, 1.0)), free, int(ruled / leading))
-
-
-def _is_room(box: boxes.Box) -> bool:
-    """Whether a box is ruled for notes: there, text is missing."""
-    return box.element is not None and "room" in (box.element.get("class") or "").split()
+    return PageFill(number, max(0.0, min(share, 1.0)), free)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pydyf
@@ -13,8 +14,9 @@ from orgbriefs.render.pdf.engine import Engine, at_work
 from orgbriefs.render.pdf.fitting import fitted, wrong_length
 from orgbriefs.render.pdf.journal import Journal
 from orgbriefs.render.pdf.layout import layout_of
+from orgbriefs.render.pdf.mending import mended
 from orgbriefs.render.pdf.metadata import declare_ua, describe, facts_attached
-from orgbriefs.render.protocol import Fitting, Order, Rendering, WrongLengthError
+from orgbriefs.render.protocol import Order, Rendering, WrongLengthError
 
 
 class PdfRenderer:
@@ -34,10 +36,13 @@ class PdfRenderer:
             engine = Engine(order.fonts, order.fonts_folder, document.figures, order.reads, journal)
             source = engine.parsed(document.html)
 
-            def at(scale: float, fitting: Fitting) -> weasyprint.Document:
-                return engine.laid_out(source, order.style_at(scale, fitting))
+            def at(scale: float) -> weasyprint.Document:
+                return engine.laid_out(source, order.style_at(scale))
 
             fit = fitted(at, order.extent, leading, _characters(source))
+            better = mended(fit.document, source.etree_element, lambda: at(fit.scale))
+            if len(better.pages) <= max(len(fit.document.pages), order.extent.wanted):
+                fit = replace(fit, document=better)
             content = _written(fit.document, document, order)
             if problem := wrong_length(fit, order.extent, name):
                 raise WrongLengthError(problem, content)

@@ -17,7 +17,7 @@ from orgbriefs.html.fetching import in_style_sheet, is_safe
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.figures import name_of, svg_of
-from orgbriefs.render.protocol import Fitting, Order, Rendering, StyleSheet
+from orgbriefs.render.protocol import Order, Rendering, StyleSheet
 
 _SVG = "{http://www.w3.org/2000/svg}"
 #: Where a figure goes once the rest is written: SVG is not HTML, and lxml would change it.
@@ -41,7 +41,7 @@ class WebRenderer:
                 element.drop_tree()
             else:
                 del element.attrib["data-medium"]
-        _complete_head(root, order.style_at(1.0, Fitting()))
+        _complete_head(root, order.style_at(1.0))
         _describe_to_networks(root, document.metadata)
         _let_past_contents(root, order.language)
         _move_notes(root, order.language)

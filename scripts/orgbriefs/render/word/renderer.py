@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from orgbriefs.html.composed import Composed
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.figures import svg_of
-from orgbriefs.render.protocol import Fitting, Order, Rendering
+from orgbriefs.render.protocol import Order, Rendering
 from orgbriefs.render.word.blocks import UnknownElementError, print_blocks
 from orgbriefs.render.word.letterhead import open_letterhead
 from orgbriefs.render.word.package import attach, packed, set_properties, set_up
@@ -78,6 +78,6 @@ def _drawn(document: Composed, order: Order, root: HtmlElement) -> _Drawing:
     with at_work(journal):
         engine = Engine(order.fonts, order.fonts_folder, svg, order.reads, journal)
         figures = {name: png_of_figure(engine, name, picture) for name, picture in svg.items()}
-        styles = order.style_at(1.0, Fitting()) if lists_contents else ()
+        styles = order.style_at(1.0) if lists_contents else ()
         pages = pages_of_sections(engine, document.html, styles) if lists_contents else {}
     return _Drawing(figures, pages, journal.warnings)

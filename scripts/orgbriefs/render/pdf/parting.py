@@ -1,0 +1,156 @@
+"""What a break between pages or lines parts, and should not: rows, source lines, notes, words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+
+from orgbriefs.html.tables import FEW_ROWS
+from orgbriefs.render.protocol import Fault
+
+#: What WeasyPrint ends a line with where it breaks a word (Unicode, HYPHEN).
+_HYPHEN = "\N{HYPHEN}"
+_PARAGRAPHS = ("p", "li", "dd", "td")
+
+
+@dataclass
+class _Table:
+    """How many rows of a table's body stand on each page."""
+
+    caption: str
+    rows: Counter[int] = field(default_factory=Counter)
+
+
+def parted(document: Document) -> Iterator[Fault]:
+    """Everything that is parted from its own, in no order."""
+    yield from _tables(document)
+    yield from _source_lines(document)
+    yield from _notes(document)
+    yield from _words(document)
+    yield from _closing(document)
+
+
+def _tables(document: Document) -> Iterator[Fault]:
+    """Short tables that are split, and single rows of long ones."""
+    tables: dict[int, _Table] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.children[0].descendants():
+            if not isinstance(box, boxes.TableBox) or box.element is None:
+                continue
+            table = tables.setdefault(id(box.element), _Table(_caption(box.element)))
+            for group in box.children:
+                if group.element_tag == "tbody":
+                    table.rows[number] += len(group.children)
+    for table in tables.values():
+        if len(table.rows) < 2:
+            continue
+        number, total = min(table.rows), table.rows.total()
+        if total < FEW_ROWS:
+            yield Fault(number, f"a table of {total} rows is split", table.caption)
+        for page, rows in table.rows.items():
+            if rows == 1:
+                yield Fault(page, "a row of a table stands alone", table.caption)
+
+
+def _caption(table: Element) -> str:
+    caption = table.find("caption")
+    return " ".join("".join(caption.itertext()).split()) if caption is not None else ""
+
+
+def _source_lines(document: Document) -> Iterator[Fault]:
+    """Source lines at the head of a page: what they are about is on the one before."""
+    for number, page in enumerate(document.pages, 1):
+        lines = [
+            box
+            for box in page._page_box.children[0].descendants()
+            if isinstance(box, boxes.BlockBox) and _first_line(box) is not None
+        ]
+        if number == 1 or not lines:
+            continue
+        top = min(lines, key=lambda box: _first_line(box).position_y)  # type: ignore[union-attr]
+        if _has_class(top, "source"):
+            yield Fault(number, "a source line is apart from what it is about", _text(top))
+
+
+def _first_line(box: boxes.BlockBox) -> boxes.LineBox | None:
+    """The first line of text directly in a box."""
+    return next((c for c in box.children if isinstance(c, boxes.LineBox) and c.height), None)
+
+
+def _notes(document: Document) -> Iterator[Fault]:
+    """Notes that are not on the page of their call."""
+    calls: dict[int, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.children[0].descendants():
+            if box.element_tag and box.element_tag.endswith("::footnote-call"):
+                calls[id(box.element)] = number
+    for number, page in enumerate(document.pages, 1):
+        for area in page._page_box.children[1:]:
+            if not isinstance(area, boxes.FootnoteAreaBox):
+                continue
+            for note in area.children:
+                called = calls.get(id(note.element), number)
+                if called < number and _starts(note):
+                    yield Fault(number, f"a note is called on page {called}", _text(note))
+
+
+def _starts(note: boxes.Box) -> bool:
+    """Whether a note begins here, and does not go on from the page before."""
+    return any((box.element_tag or "").endswith("::footnote-marker") for box in note.descendants())
+
+
+def broken_words(document: Document) -> list[Element]:
+    """The paragraphs of which a word is broken over a page, or ends alone on a last line."""
+    return list(dict.fromkeys(element for element, _ in _broken(document)))
+
+
+def _words(document: Document) -> Iterator[Fault]:
+    yield from (fault for _, fault in _broken(document))
+
+
+def _broken(document: Document) -> Iterator[tuple[Element, Fault]]:
+    last: dict[int, tuple[int, str]] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.children[0].descendants():
+            if not isinstance(box, boxes.BlockBox) or box.element_tag not in _PARAGRAPHS:
+                continue
+            lines = [_text(c) for c in box.children if isinstance(c, boxes.LineBox) and c.height]
+            if not lines:
+                continue
+            before = last.get(id(box.element))
+            if before is not None and before[1].endswith(_HYPHEN):
+                yield box.element, Fault(before[0], "a word is broken over a page", before[1])
+            if len(lines) > 1 and lines[-2].endswith(_HYPHEN) and " " not in lines[-1].strip():
+                yield box.element, Fault(number, "the end of a word stands alone", lines[-1])
+            last[id(box.element)] = (number, lines[-1])
+
+
+def _closing(document: Document) -> Iterator[Fault]:
+    """A last page on which only the closing block stands."""
+    pages = document.pages
+    if len(pages) < 2:
+        return
+    lines = [
+        box
+        for box in pages[-1]._page_box.children[0].descendants()
+        if isinstance(box, boxes.LineBox)
+    ]
+    for box in pages[-1]._page_box.children[0].descendants():
+        if isinstance(box, boxes.BlockBox) and _has_class(box, "closing"):
+            own = [inner for inner in box.descendants() if isinstance(inner, boxes.LineBox)]
+            if len(own) == len(lines):
+                yield Fault(len(pages), "the closing block stands alone", _text(own[0]))
+
+
+def _has_class(box: boxes.Box, name: str) -> bool:
+    return box.element is not None and name in (box.element.get("class") or "").split()
+
+
+def _text(box: boxes.Box) -> str:
+    words = "".join(inner.text for inner in box.descendants() if isinstance(inner, boxes.TextBox))
+    return " ".join(words.split())[:80]
