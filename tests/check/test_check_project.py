@@ -65,7 +65,7 @@ def test_the_shipped_project_has_no_problems() -> None:
         (LAYOUT, "components/closing.html", "components/closng.html", LAYOUT, "no template"),
         (
             "templates/documents/factsheet/factsheet.html",
-            "{{ room(1) }}",
+            "{% block opening %}{% endblock %}",
             "{{ o.head.name }}",
             "templates/documents/factsheet/factsheet.html",
             "with one organization of one member",
