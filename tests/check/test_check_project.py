@@ -65,8 +65,8 @@ def test_the_shipped_project_has_no_problems() -> None:
         (LAYOUT, "components/closing.html", "components/closng.html", LAYOUT, "no template"),
         (
             "templates/documents/factsheet/factsheet.html",
-            "{% block opening %}{% endblock %}",
-            "{{ o.head.name }}",
+            "{% block membership_figure %}",
+            "{{ o.head.name }}{% block membership_figure %}",
             "templates/documents/factsheet/factsheet.html",
             "with one organization of one member",
         ),
