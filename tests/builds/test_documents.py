@@ -27,12 +27,12 @@ def test_every_kind_is_made_for_every_audience_and_edition(built: Workspace) -> 
     assert all(path.is_file() for path in built.documents())
 
 
-def test_fact_sheets_have_two_pages_tags_and_a_title(built: Workspace) -> None:
+def test_fact_sheets_have_a_page_or_two_tags_and_a_title(built: Workspace) -> None:
     sheets = built.documents(kind="factsheet")
     assert len(sheets) == 8
     for path in sheets:
         with pikepdf.open(path) as pdf:
-            assert len(pdf.pages) == 2
+            assert len(pdf.pages) in (1, 2)
             assert pdf.Root.MarkInfo.Marked
             assert str(pdf.Root.Lang) == "en-GB"
             assert str(pdf.docinfo["/Title"])
@@ -226,7 +226,7 @@ def test_paper_is_set_for_all_or_for_an_audience(workspace: Workspace) -> None:
     sheet, handout = workspace.make(SHEET, HANDOUT, paper="Letter")
     assert sheet.relative_to(workspace.path / "out").parts[0] == "trials"
     with pikepdf.open(sheet) as pdf:
-        assert len(pdf.pages) == 2
+        assert len(pdf.pages) in (1, 2)
         assert [round(float(x)) for x in pdf.pages[0].MediaBox[2:]] == [612, 792]
     section = docx.Document(str(handout)).sections[0]
     assert (round(section.page_width.inches, 1), section.page_height.inches) == (8.5, 11)
