@@ -37,7 +37,15 @@ MAY_NAME_LATER_YEARS = (
     r"(?:Red Dune”’|Operation’)[.,] (?:8 February|September) 2018",
 )
 #: What the layout could not mend in a briefing paper: how often, and how much of a page is empty.
-TOLERATED = r"are empty|a note is called|the closing block stands alone|a source line is apart|a word is broken"
+TOLERATED = "|".join(
+    (
+        "are empty",
+        "a note is called",
+        "the closing block stands alone",
+        "a source line is apart",
+        "a word is broken",
+    )
+)
 MOST_LEFT, MOST_EMPTY = 6, 105
 LATER = (
     "Nurgaliyev",
