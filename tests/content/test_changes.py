@@ -12,6 +12,7 @@ from small_project import ROOT
 from orgbriefs.content.changes import changes_content
 from orgbriefs.content.values import Changes
 from orgbriefs.data.dates import PartialDate
+from orgbriefs.data.model import Country
 from orgbriefs.edition.changes import compare
 from orgbriefs.edition.record import OrganizationAt
 
@@ -39,7 +40,7 @@ def test_members_who_left_and_came_are_told_with_their_dates() -> None:
     assert (names(told.joined), names(told.left)) == (["Cland"], ["Bland"])
     assert sentences(told, "membership") == [
         "Cland, until then an observer, became a member on 1 January 2011.",
-        "Bland left; it was a member until 1 March 2012.",
+        "Bland, a member until 1 March 2012, left.",
     ]
 
 
@@ -82,10 +83,25 @@ def test_several_countries_that_did_the_same_share_a_sentence() -> None:
     told = changes_content(
         early, late.model_copy(update={"organization": organization}), EARLY, english()
     )
-    assert "Aland and Bland left; they were members until 1 March 2012." in sentences(
-        told, "membership"
-    )
+    assert "Aland and Bland, members until 1 March 2012, left." in sentences(told, "membership")
     assert english().say(told.in_short[1]) == "Aland and Bland left."
+
+
+def test_many_who_came_are_counted_in_short() -> None:
+    early, late = edition("alpha", EARLY), edition("alpha", LATE)
+    [came] = [entry for entry in late.organization.membership if entry.start.first > EARLY]
+    codes = ["DE", "EE", "FR", "GR", "HU", "IT", "JP"]
+    entries = [came.model_copy(update={"country": code}) for code in codes]
+    membership = [*late.organization.membership, *entries]
+    late = late.model_copy(
+        update={
+            "organization": late.organization.model_copy(update={"membership": membership}),
+            "countries": [*late.countries, *(Country(code=code) for code in codes)],
+        }
+    )
+    told = changes_content(early, late, EARLY, english())
+    assert len(told.joined) == 8
+    assert english().say(told.in_short[0]) == "Eight states joined."
 
 
 def test_judgements_made_anew_are_told_with_both_ratings() -> None:
@@ -149,7 +165,7 @@ def test_a_turning_point_is_told_once() -> None:
     told = changes_content(
         early, late.model_copy(update={"organization": organization}), EARLY, english()
     )
-    assert sentences(told, "membership") == ["Bland left; it was a member until 1 March 2012."]
+    assert sentences(told, "membership") == ["Bland, a member until 1 March 2012, left."]
     assert sentences(told, "events") == []
 
 
@@ -202,3 +218,20 @@ def test_the_shipped_changes_are_those_of_the_record() -> None:
         "guam": ([], []),
         "sco": (["Belarus", "India", "Iran", "Pakistan"], []),
     }
+
+
+def test_an_activity_that_is_named_for_its_year_is_told_without_it_again() -> None:
+    early, late = (edition("alpha", day) for day in (EARLY, LATE))
+    first = early.organization.activities[0]
+    begun = [
+        first.model_copy(update={"name": name, "start": PartialDate("2011-05"), "end": None})
+        for name in ("Exercise Centre 2011", "Exercise Bridge")
+    ]
+    organization = late.organization.model_copy(update={"activities": begun})
+    told = changes_content(
+        early, late.model_copy(update={"organization": organization}), EARLY, english()
+    )
+    assert [said.split(":")[0] for said in sentences(told, "activities")][:2] == [
+        "Exercise Centre 2011",
+        "Exercise Bridge (since 2011)",
+    ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 from editions import content, english, plain
 
 from orgbriefs.content.values import Organization
+from orgbriefs.content.weight import in_one_line
 
 LATE = date(2020, 12, 31)
 
@@ -69,6 +71,14 @@ def test_the_weight_of_the_largest_is_told_in_one_line() -> None:
     assert early.largest_member is not None
     said = plain(english().say(early.largest_member))
     assert said == "population: Aland, 75%; GDP: Bland, 60% (2008)"
+
+
+def test_many_countries_without_a_figure_are_counted() -> None:
+    weight = content("alpha", date(2010, 6, 30)).weights[0]
+    missing = (weight.largest.country,) * 7
+    told = in_one_line([dataclasses.replace(weight, missing=missing)])
+    assert told is not None
+    assert plain(english().say(told)).endswith("(2008; not known: population of seven countries)")
 
 
 def test_numbers_over_time_are_those_of_the_entries() -> None:

@@ -68,6 +68,25 @@ def test_templates_are_given_nothing_but_plain_values(inputs: Path, tmp_path: Pa
     assert not faults, "\n".join(faults[:20])
 
 
+def test_a_comparison_knows_the_abbreviations_of_its_organizations_and_of_the_glossary(
+    tmp_path: Path,
+) -> None:
+    space = project_at(tmp_path / "project", PROJECT)
+    with (space.path / "data/glossary.yaml").open("a", encoding="utf-8") as glossary:
+        glossary.write("abbreviations:\n  - {short: AU, long: African Union}\n")
+    space.prepare(space.plan())
+    known = {
+        content.edition.id: {a.short: a.long for a in content.abbreviations}
+        for content in contents(space)
+        if content.kind == "briefing"
+    }
+    assert known
+    for abbreviations in known.values():
+        assert abbreviations["AU"] == "African Union"
+        assert len(abbreviations) > 1
+        assert list(abbreviations) == sorted(abbreviations)
+
+
 def test_the_walk_finds_what_is_no_value() -> None:
     class Model:
         def parse(self) -> None: ...

@@ -12,8 +12,9 @@ from small_project import ROOT
 from orgbriefs.check.statements import statement_problems
 from orgbriefs.data.dates import PartialDate, ended
 from orgbriefs.data.library import Library
+from orgbriefs.edition.existence import exists
 from orgbriefs.edition.membership import on_day, participants, present_name
-from orgbriefs.edition.resolve import exists, resolve_comparison, resolve_organization
+from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
 from orgbriefs.project import Project
 
 FIRST = date(1992, 1, 1)
@@ -44,7 +45,7 @@ def turns(record: BaseModel) -> list[date]:
     days = {
         d + step
         for found in dates_in(record)
-        for d in (found.last,)
+        for d in (found.first, found.last)
         for step in (-day, day * 0, day)
     }
     last = PROJECT.config.editions[-1].day

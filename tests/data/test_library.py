@@ -10,11 +10,8 @@ import pytest
 from small_project import BETA, PROJECT, ROOT, copy_of_project, edit, told
 
 from orgbriefs.data.countries import iso_codes
-from orgbriefs.data.library import (
-    load_library,
-    organization_files,
-    shared_files,
-)
+from orgbriefs.data.files import organization_files, shared_files
+from orgbriefs.data.library import load_library
 from orgbriefs.data.sections import read_sections
 from orgbriefs.problems import InputError
 

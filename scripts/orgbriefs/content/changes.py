@@ -59,6 +59,10 @@ def changes_content(
     )
 
 
+#: More countries than these are counted in a box, not named.
+_NAMED = 6
+
+
 class _Account:
     """The changes of one organization, told."""
 
@@ -80,14 +84,15 @@ class _Account:
     def in_short(self) -> tuple[Message, ...]:
         """Two or three short sentences, for a box."""
         told = []
-        if self.joined:
-            told.append(message("changes.joined", countries=self.joined))
         gone = {move.country for move in self.difference.moves if move.after is None}
         for form, countries in (
+            ("changes.joined", self.joined),
             ("changes.left", tuple(c for c in self.left if c.code in gone)),
             ("changes.stands-aside", tuple(c for c in self.left if c.code not in gone)),
         ):
-            if countries:
+            if len(countries) > _NAMED:
+                told.append(message(f"{form}-many", number=len(countries)))
+            elif countries:
                 told.append(message(form, countries=countries, number=len(countries)))
         if not told:
             told.append(message("changes.none-joined-or-left"))
@@ -165,15 +170,7 @@ class _Account:
         told = self.difference
         return [
             *(
-                _change(
-                    a,
-                    message(
-                        "changes.activity",
-                        name=a.name,
-                        interval=interval_of(a),
-                        text=_prose(a.text),
-                    ),
-                )
+                _change(a, _activity(a))
                 for a in told.activities_begun
                 if not self._is_turning_point(a, a.start)
             ),
@@ -324,6 +321,14 @@ def _change(fact: model.Fact, sentence: Message) -> Change:
 def _ended(fact: model.Fact, what: str, end: PartialDate | None) -> Change:
     assert end is not None
     return _change(fact, message("changes.ended", what=what, end=end))
+
+
+def _activity(activity: model.Activity) -> Message:
+    """The activity, with its years unless its name has them: ``Exercise Centre 2011``."""
+    parts: dict[str, Value] = {"name": activity.name, "text": _prose(activity.text)}
+    if str(activity.start)[:4] in activity.name:
+        return message("changes.activity-of-its-year", **parts)
+    return message("changes.activity", interval=interval_of(activity), **parts)
 
 
 def _signed(instrument: model.Instrument) -> Message:

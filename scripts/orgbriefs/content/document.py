@@ -17,6 +17,7 @@ from orgbriefs.content.organization import organization_content
 from orgbriefs.content.ratings import framework_of, rating_matrix
 from orgbriefs.content.texts import texts_for
 from orgbriefs.content.values import (
+    Abbreviation,
     Audience,
     Changes,
     Comparison,
@@ -88,19 +89,20 @@ def document_content(
         language=language.tag,
         edition=_edition(subject.edition),
         audience=_audience(subject),
-        house=_house(subject.house),
+        house=house_of(subject.house),
         imprint=_imprint(subject),
         siblings=tuple(subject.siblings),
         organization=one,
         organizations=organizations,
         comparison=comparison,
         glossary=_glossary(subject, language),
+        abbreviations=_abbreviations(subject, organizations),
         figures=_figures(organizations, comparative=comparison is not None),
         comparative_figures=tuple(COMPARATIVE),
         absent=tuple(subject.absent),
         weights=weight_table(organizations),
         matrix=_matrix(subject, organizations),
-        membership_sources=distinct(m.sources for o in organizations for m in o.membership),
+        membership_sources=distinct(m.sources for o in organizations for m in o.participants),
         rating_sources=distinct(o.rating_sources for o in organizations),
         since=_edition(subject.since) if subject.since is not None else None,
         changes=_changes(subject, language),
@@ -130,7 +132,8 @@ def _edition(edition: EditionSettings) -> Edition:
     return Edition(id=edition.id, as_of=edition.day, published=edition.published)
 
 
-def _house(house: HouseSettings) -> House:
+def house_of(house: HouseSettings) -> House:
+    """The publisher as templates are given it."""
     given = house.model_dump(include=set(House.__dataclass_fields__))
     return House(**{**given, "editors": tuple(house.editors)})
 
@@ -173,6 +176,18 @@ def _matrix(subject: Subject, organizations: Sequence[Organization]) -> RatingMa
     if subject.comparison is None:
         return None
     return rating_matrix(organizations, framework_of(subject.comparison.framework))
+
+
+def _abbreviations(
+    subject: Subject, organizations: Sequence[Organization]
+) -> tuple[Abbreviation, ...]:
+    """Those of the glossary and of the organizations, whose names of the day come first."""
+    written = subject.comparison.abbreviations if subject.comparison is not None else []
+    longs = {abbreviation.short: abbreviation.long for abbreviation in written}
+    longs |= {o.name.abbreviation: o.name.text for o in organizations}
+    return tuple(
+        Abbreviation(short=short, long=longs[short]) for short in sorted(longs, key=collation_key)
+    )
 
 
 def _glossary(subject: Subject, language: Language) -> tuple[Term, ...]:

@@ -10,6 +10,7 @@ from orgbriefs.data.citations import Citation
 from orgbriefs.language.collation import collation_key
 from orgbriefs.language.language import Language
 from orgbriefs.language.values import CountryName, Interval, Message, message
+from orgbriefs.language.writing import direction_of
 
 
 def distinct(lines: Iterable[Iterable[Citation]]) -> tuple[Citation, ...]:
@@ -29,7 +30,10 @@ def interval_of(period: model.Period) -> Interval:
 
 def native_names(names: Mapping[str, str]) -> tuple[NativeName, ...]:
     """Names by language tag."""
-    return tuple(NativeName(language=tag, text=text) for tag, text in names.items())
+    return tuple(
+        NativeName(language=tag, text=text, direction=direction_of(text))
+        for tag, text in names.items()
+    )
 
 
 def countries_of(records: Iterable[model.Country], language: Language) -> dict[str, Country]:

@@ -55,6 +55,8 @@ from orgbriefs.edition.resolve import current
 from orgbriefs.language.language import Language
 from orgbriefs.language.values import Prose
 
+#: Where more countries than this take part, or took part, none has a line of its own on a sheet.
+_CROWD = 20
 #: Where there is little room, so many of the major events are shown, the last.
 _LATEST = 10
 
@@ -111,6 +113,7 @@ def organization_content(
     present_head = in_office[-1] if in_office else None
     present_founding = founding[-1] if founding else None
     present = participants(edition)
+    texts = texts_for(written.texts, readers, sections)
     return Organization(
         id=written.id,
         as_of=as_of,
@@ -125,6 +128,7 @@ def organization_content(
         head=present_head,
         heads=tuple(heads),
         number=len(present),
+        crowded=len({entry.country for entry in written.membership}) > _CROWD,
         members=by_name((countries[entry.country].name for entry in present), language),
         groups=status_groups(circle),
         membership=membership(circle),
@@ -168,7 +172,7 @@ def organization_content(
         holders=holders,
         assessed_by=in_words(holders),
         watch=watch_for(written.watch, readers),
-        texts=texts_for(written.texts, readers, sections),
+        texts=texts,
         key_fact_sources=_key_fact_sources(
             name, seats, languages, present_head, present_founding, weights
         ),

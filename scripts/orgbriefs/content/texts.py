@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from orgbriefs.data.model import Passage, Texts, WatchItem
+from orgbriefs.data.model import Texts
+from orgbriefs.data.passages import is_for
 from orgbriefs.language.values import Prose
 
 
@@ -25,8 +26,3 @@ def texts_for(
         if chosen:
             found[section] = Prose(markdown="\n\n".join(chosen))
     return MappingProxyType(found)
-
-
-def is_for(passage: Passage | WatchItem, readers: Sequence[str]) -> bool:
-    """Whether it is written for these readers, or for all."""
-    return not passage.readers or any(reader in passage.readers for reader in readers)

@@ -13,6 +13,7 @@ from datetime import date
 from orgbriefs.data.citations import Citation
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.language.values import Amount, CountryName, Interval, Message, Prose
+from orgbriefs.language.writing import Direction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,7 @@ class NativeName:
 
     language: str
     text: str
+    direction: Direction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -406,6 +408,8 @@ class Organization:
     heads: tuple[Head, ...]
     #: How many states take part.
     number: int
+    #: Whether so many countries take part that a line or a bar for each would fill a page.
+    crowded: bool
     members: tuple[CountryName, ...]
     groups: tuple[StatusGroup, ...]
     #: All entries, by country and time; and the statuses from the closest tie.
@@ -486,6 +490,14 @@ class Term:
     text: Prose
     sources: tuple[Citation, ...]
     unverified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Abbreviation:
+    """What an abbreviation stands for."""
+
+    short: str
+    long: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -658,6 +670,8 @@ class Document:
     organizations: tuple[Organization, ...]
     comparison: Comparison | None
     glossary: tuple[Term, ...]
+    #: Of the organizations, and of what else the comparison may name, in alphabetical order.
+    abbreviations: tuple[Abbreviation, ...]
     figures: Mapping[str, Figure]
     #: The names of the figures that show the organizations side by side.
     comparative_figures: tuple[str, ...]
@@ -665,6 +679,7 @@ class Document:
     absent: tuple[str, ...]
     weights: WeightTable | None
     matrix: RatingMatrix | None
+    #: Of all that figures show of who takes part.
     membership_sources: tuple[Citation, ...]
     rating_sources: tuple[Citation, ...]
     #: An earlier edition, and what changed since, by organization; empty where there is none.

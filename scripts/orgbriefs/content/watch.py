@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from orgbriefs.content.lines import is_unverified
-from orgbriefs.content.texts import is_for
 from orgbriefs.content.values import WatchItem
 from orgbriefs.data import model
+from orgbriefs.data.passages import is_for
 from orgbriefs.language.values import Prose
 
 

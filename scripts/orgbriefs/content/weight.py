@@ -24,6 +24,8 @@ from orgbriefs.language.values import Amount, CountryName, Message, Value, messa
 #: In which unit each measure is told.
 _UNITS = {"population": "persons"}
 _MONEY = "usd"
+#: More countries than these are counted, not named, where no figure of them is known.
+_NAMED = 6
 
 
 def weight_lines(
@@ -127,4 +129,6 @@ def _measure(measure: str) -> Message:
 
 
 def _of(measure: str, countries: tuple[CountryName, ...]) -> Message:
+    if len(countries) > _NAMED:
+        return message("weight.measure-of-many", measure=_measure(measure), number=len(countries))
     return message("weight.measure-of", measure=_measure(measure), countries=countries)

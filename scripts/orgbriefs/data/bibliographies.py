@@ -21,12 +21,6 @@ EXPORTS: Mapping[str, Callable[[Path, str], ReferenceList]] = MappingProxyType(
 )
 
 
-def source_files(data: Path) -> list[Path]:
-    """The files in which sources are listed; ``sources.yaml`` where there is none."""
-    names = [f"sources{ending}" for ending in (".yaml", *EXPORTS)]
-    return [p for name in names if (p := data / name).exists()] or [data / names[0]]
-
-
 def read_bibliography(path: Path) -> Source:
     """A list of sources as plain values in the shape of ``sources.yaml``, with their places.
 

@@ -11,13 +11,24 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from orgbriefs.data.bibliographies import EXPORTS, read_bibliography, source_files
+from orgbriefs.data.bibliographies import read_bibliography
 from orgbriefs.data.checks.mentions import Known
 from orgbriefs.data.checks.prose import prose_problems
 from orgbriefs.data.checks.records import Checker
 from orgbriefs.data.countries import KnownCountries
 from orgbriefs.data.errors import validated
+from orgbriefs.data.files import (
+    EXPORTED,
+    RESERVED,
+    framework_files,
+    is_asked,
+    is_identifier,
+    organization_files,
+    source_files,
+    visible,
+)
 from orgbriefs.data.model import (
+    Abbreviation,
     Comparison,
     Countries,
     Framework,
@@ -45,13 +56,8 @@ SHARED: Mapping[str, type[BaseModel]] = MappingProxyType(
         "comparison": Comparison,
     }
 )
-#: Shared files without which data are whole.
-_OPTIONAL = ("countries", "glossary")
 #: Folders of files that bear the ids of what they hold.
 _FOLDERS = ("organizations", "frameworks")
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,59}")
-#: What no organization may be called: these words stand for other parts of an edition.
-_RESERVED = ("comparison", "countries")
 
 
 @dataclass
@@ -65,32 +71,10 @@ class Library:
     references: dict[str, Reference] = field(default_factory=dict)
     frameworks: dict[str, Framework] = field(default_factory=dict)
     glossary: dict[str, GlossaryTerm] = field(default_factory=dict)
+    abbreviations: list[Abbreviation] = field(default_factory=list)
     comparison: Comparison | None = None
     #: Where everything stands, by the id of an organization, or the name of a shared file.
     sources: dict[str, Source] = field(default_factory=dict)
-
-
-def organization_files(data: Path) -> list[Path]:
-    """The organizations' files, in order of their names; others in their folder are left out."""
-    return [
-        path
-        for path in _yaml_files(data / "organizations")
-        if _is_identifier(path) and path.stem not in _RESERVED
-    ]
-
-
-def framework_files(data: Path) -> list[Path]:
-    """The frameworks' files, in order of their names."""
-    return [path for path in _yaml_files(data / "frameworks") if _is_identifier(path)]
-
-
-def shared_files(data: Path) -> list[Path]:
-    """The files that every organization's facts refer to; of the optional ones, those there are."""
-    return [
-        *(data / f"{n}.yaml" for n in ("countries", "statuses", "glossary") if _is_asked(data, n)),
-        *source_files(data),
-        *framework_files(data),
-    ]
 
 
 def load_library(
@@ -130,22 +114,22 @@ def misnamed(data: Path) -> Iterator[Problem]:
 
     Hidden files, and what editors' programs leave behind, are passed over without a word.
     """
-    for path in _visible(data):
+    for path in visible(data):
         if path.suffix == ".yml" or (path.suffix == ".yaml" and path.stem not in SHARED):
             names = [f"{name}.yaml" for name in SHARED]
             yield _misnamed(path, near(f"{path.stem}.yaml", names, "move it out of data/"))
-        elif path.suffix.lower() in EXPORTS and path.name != f"sources{path.suffix.lower()}":
+        elif path.suffix.lower() in EXPORTED and path.name != f"sources{path.suffix.lower()}":
             yield _misnamed(
                 path, f"rename it to sources{path.suffix.lower()}, or move it out of data/"
             )
     for folder in _FOLDERS:
-        for path in _visible(data / folder):
-            if path.suffix == ".yml" and _is_identifier(path):
+        for path in visible(data / folder):
+            if path.suffix == ".yml" and is_identifier(path):
                 yield _misnamed(path, f"rename it to {path.stem}.yaml")
-            elif path.suffix in (".yaml", ".yml") and not _is_identifier(path):
+            elif path.suffix in (".yaml", ".yml") and not is_identifier(path):
                 allowed = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-0123456789")
                 yield _misnamed(path, f"rename it to {allowed or 'name'}.yaml")
-            elif folder == "organizations" and path.name in [f"{n}.yaml" for n in _RESERVED]:
+            elif folder == "organizations" and path.name in [f"{n}.yaml" for n in RESERVED]:
                 yield Problem(
                     Place(path),
                     "an organization cannot be called so",
@@ -174,7 +158,7 @@ class _Reading:
             library.references.update({r.id: r for r in found.references} if found else {})
             read = read and found is not None
         self.known.references = library.references if read else None
-        if _is_asked(data, "countries"):
+        if is_asked(data, "countries"):
             countries = self._read(data / "countries.yaml", Countries, checker.countries)
             library.countries = KnownCountries(countries.countries if countries else ())
             self.known.countries = library.countries if countries else None
@@ -186,10 +170,11 @@ class _Reading:
         for path in framework_files(data):
             if (framework := self._read(path, Framework, checker.framework)) is not None:
                 library.frameworks[framework.id] = framework
-        if _is_asked(data, "glossary") and (
+        if is_asked(data, "glossary") and (
             glossary := self._read(data / "glossary.yaml", Glossary, checker.glossary)
         ):
             library.glossary = {term.id: term for term in glossary.terms}
+            library.abbreviations = glossary.abbreviations
         checker.references_known = not self.problems
 
     def read_organization(self, path: Path) -> None:
@@ -222,25 +207,6 @@ class _Reading:
         self.problems += prose_problems(record, source, self.pictures)
         self.library.sources[path.stem] = source
         return record
-
-
-def _is_asked(data: Path, name: str) -> bool:
-    """Whether a shared file is read: it is there, or data are not whole without it."""
-    path = data / f"{name}.yaml"
-    return name not in _OPTIONAL or path.exists() or path.is_symlink()
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return [path for path in _visible(folder) if path.suffix == ".yaml"]
-
-
-def _visible(folder: Path) -> list[Path]:
-    """What lies in a folder, in order of names, but for hidden files."""
-    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))
-
-
-def _is_identifier(path: Path) -> bool:
-    return _IDENTIFIER.fullmatch(path.stem) is not None
 
 
 def _misnamed(path: Path, fix: str) -> Problem:

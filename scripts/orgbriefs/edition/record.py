@@ -14,6 +14,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from orgbriefs.data.model import (
+    Abbreviation,
     Comparison,
     Country,
     Framework,
@@ -27,7 +28,7 @@ from orgbriefs.data.model import (
 class Resolved(BaseModel):
     """What every part of an edition has."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     as_of: date
     references: list[Reference]
@@ -65,4 +66,5 @@ class ComparisonAt(Resolved):
     """The comparative paper's texts at a date."""
 
     comparison: Comparison
+    abbreviations: list[Abbreviation] = []
     framework: Framework

@@ -33,14 +33,10 @@ from orgbriefs.data.model import (
 )
 from orgbriefs.data.model.party import PARTY_DATES
 from orgbriefs.data.passages import is_printed_on
+from orgbriefs.edition.existence import exists
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 
 P = TypeVar("P", bound=Period)
-
-
-def exists(founded: PartialDate, day: date) -> bool:
-    """Whether documents of that day speak of an organization founded then."""
-    return begun(founded, day)
 
 
 def resolve_organization(library: Library, identifier: str, day: date) -> OrganizationAt:
@@ -116,6 +112,7 @@ def resolve_comparison(library: Library, day: date) -> ComparisonAt:
     return ComparisonAt(
         as_of=day,
         comparison=comparison,
+        abbreviations=library.abbreviations,
         framework=framework,
         references=_references(library, [comparison, framework, *glossary]),
         glossary=glossary,

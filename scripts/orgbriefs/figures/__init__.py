@@ -14,7 +14,6 @@ from orgbriefs.figures import (
     members_map,
     membership,
     numbers,
-    organs,
     overlap,
     timeline,
 )
@@ -27,7 +26,7 @@ _DRAWN: Mapping[str, Callable[[Sequence[Organization], Design, Language], Drawin
     MappingProxyType(
         {
             "membership": membership.draw,
-            "organs": organs.draw,
+            "presence": membership.draw_with_map,
             "map": members_map.draw,
             "timeline": timeline.draw,
             "numbers": numbers.draw,

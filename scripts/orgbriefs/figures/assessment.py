@@ -31,13 +31,20 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
             size=sizes.name,
             weight=600,
             fill=organization.colour,
+            width=column - 1,
         )
     top, group = _HEAD, ""
     for line in lines:
         if line.group.id != group:
             group = line.group.id
             drawing.text(
-                0.5, top + 4, line.group.title, size=sizes.text, weight=600, fill=colours.accent
+                0.5,
+                top + 4,
+                line.group.title,
+                size=sizes.text,
+                weight=600,
+                fill=colours.accent,
+                width=drawing.width - 1,
             )
             top += _GROUP
         drawing.rule((0, top), (drawing.width, top))

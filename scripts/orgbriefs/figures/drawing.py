@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from orgbriefs.design import Design
@@ -10,9 +11,11 @@ from orgbriefs.design import Design
 _POINT = 25.4 / 72
 #: A line of text stands so far above the middle of its letters, in millimetres a point.
 MIDDLE = 0.131
-#: Type in figures is made smaller down to this part of its size.
-_SMALLEST = 0.75
+#: Type in figures is made smaller down to this size, in points.
+_SMALLEST = 7.0
 _ROUNDING = 1.001
+#: How wide the stroke of a halo is, in millimetres.
+_HALO = 0.7
 
 
 @dataclass
@@ -21,12 +24,13 @@ class Drawing:
 
     height: float
     design: Design
+    #: As wide as the text of the page, if nothing else is said.
+    width: float = 0.0
     parts: list[str] = field(default_factory=list)
+    _patterns: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def width(self) -> float:
-        """The width of every figure: the text block of the page."""
-        return self.design.tokens.figures.width
+    def __post_init__(self) -> None:
+        self.width = self.width or self.design.tokens.figures.width
 
     def box(
         self,
@@ -46,6 +50,10 @@ class Drawing:
             f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
             f'fill="{fill}" stroke="{stroke}" stroke-width="{line:g}"{dashed}/>'
         )
+
+    def frame(self, x: float, y: float, width: float, height: float) -> None:
+        """A thin line around something."""
+        self.box(x, y, width, height, "none", self.design.tokens.colours.rule)
 
     def line(
         self, points: list[tuple[float, float]], stroke: str, width: float, dash: str = ""
@@ -80,6 +88,15 @@ class Drawing:
             f'stroke-width="{width:g}" stroke-linejoin="round"/>'
         )
 
+    def pattern(self, name: str, tile: float, ground: str, inner: str) -> str:
+        """A fill of tiles, by what stands in each, in parts of its side; ``tile`` millimetres."""
+        self._patterns[name] = (
+            f'<pattern id="{name}" width="{tile:g}" height="{tile:g}" '
+            f'patternUnits="userSpaceOnUse"><rect width="{tile:g}" height="{tile:g}" '
+            f'fill="{ground}"/><g transform="scale({tile:g})">{inner}</g></pattern>'
+        )
+        return f"url(#{name})"
+
     def open_clip(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Until :meth:`close_clip`, draw from this corner, and only within this size."""
         self.parts.append(
@@ -110,8 +127,20 @@ class Drawing:
         weight: int = 400,
         fill: str | None = None,
         width: float | None = None,
+        halo: str | None = None,
     ) -> None:
         """A line of text; ``y`` is its baseline, ``size`` in points.
+
+        Args:
+            x: where it begins, has its middle or ends, by ``anchor``.
+            y: its baseline.
+            words: the text.
+            size: in points.
+            anchor: ``start``, ``middle`` or ``end``.
+            weight: 400 or 600.
+            fill: its colour, the ink's if nothing else is said.
+            width: the room that there is, if it is bounded.
+            halo: the colour of a thin ground behind the letters.
 
         Where there is only so much ``width``, in millimetres, longer words are set smaller, and
         those that are still too long abridged: the text of the document has them whole.
@@ -119,20 +148,28 @@ class Drawing:
         if width is not None:
             words, size = fitted(words, width, size)
         colour = fill or self.design.tokens.colours.ink
-        self.parts.append(
+        line = (
             f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size * _POINT:.3f}" '
-            f'font-weight="{weight}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
+            f'font-weight="{weight}" text-anchor="{anchor}" '
         )
+        if halo is not None:
+            # Below the letters: a stroke of their own would eat into them.
+            self.parts.append(
+                f'{line}fill="{halo}" stroke="{halo}" stroke-width="{_HALO:g}" '
+                f'stroke-linejoin="round" aria-hidden="true">{escape(words)}</text>'
+            )
+        self.parts.append(f'{line}fill="{colour}">{escape(words)}</text>')
 
     def svg(self, title: str, description: str) -> str:
         """The finished picture, with title and description for those who cannot see it."""
         fonts = self.design.tokens.fonts
-        family = quoteattr(f"{fonts.heading}, {fonts.han}")
+        family = quoteattr(f"{fonts.heading}, {self.design.other_families}")
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}mm" '
             f'height="{self.height:g}mm" viewBox="0 0 {self.width:g} {self.height:g}" '
             f'font-family={family} role="img">\n'
             f"<title>{escape(title)}</title>\n<desc>{escape(description)}</desc>\n"
+            + (f"<defs>{''.join(self._patterns.values())}</defs>\n" if self._patterns else "")
             + "\n".join(self.parts)
             + "\n</svg>\n"
         )
@@ -155,9 +192,19 @@ _WIDTHS = {
 _OTHER = 510
 
 
+#: Letters of East Asian scripts are squares, by their property of width (Unicode, UAX 11).
+_SQUARE, _WIDE = 1000, ("W", "F")
+
+
 def text_width(words: str, size: float) -> float:
     """About how wide a line of text is, in millimetres, at a type size in points."""
-    return sum(_WIDTHS.get(letter, _OTHER) for letter in words) / 1000 * size * _POINT
+    return sum(map(_width, words)) / 1000 * size * _POINT
+
+
+def _width(letter: str) -> int:
+    if letter > "\u1100" and east_asian_width(letter) in _WIDE:
+        return _SQUARE
+    return _WIDTHS.get(letter, _OTHER)
 
 
 def fitted(words: str, width: float, size: float) -> tuple[str, float]:
@@ -165,13 +212,18 @@ def fitted(words: str, width: float, size: float) -> tuple[str, float]:
     needed = text_width(words, size)
     if needed <= width:
         return words, size
-    size *= max(_SMALLEST, width / needed)
+    size = max(min(size, _SMALLEST), size * width / needed)
+    return shortened(words, width, size), size
+
+
+def shortened(words: str, width: float, size: float) -> str:
+    """The words, abridged where they are longer than ``width`` millimetres."""
     if text_width(words, size) <= width * _ROUNDING:
-        return words, size
+        return words
     kept = words
     while kept and text_width(f"{kept}…", size) > width:
         kept = kept[:-1].rstrip()
-    return f"{kept}…", size
+    return f"{kept}…"
 
 
 def wrapped(words: str, width: float, size: float) -> list[str]:

@@ -1,102 +1,192 @@
-"""Who took part in one organization, and when: one bar a country, gaps visible."""
+"""Who took part in one organization, and when: a bar a country, gaps visible.
+
+Where there are many, those with the same years share a bar.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from orgbriefs.content.captions.membership import rows_of
-from orgbriefs.content.values import Organization, Status
+from orgbriefs.content.values import Membership, Organization
 from orgbriefs.design import Design
-from orgbriefs.figures.drawing import Drawing, text_width
+from orgbriefs.figures.country_map import Cartographer, draw_map
+from orgbriefs.figures.drawing import MIDDLE, Drawing, wrapped
+from orgbriefs.figures.legend import Entry, Legend
+from orgbriefs.figures.marks import Mark, marks_of
 from orgbriefs.figures.scale import YearScale
 from orgbriefs.language.language import Language
+from orgbriefs.language.values import CountryName
 
-_RIGHT, _TOP, _BOTTOM = 8.0, 8.0, 5.0
-#: A bar is so much lower than its row, and a looser tie a line of this height, in millimetres.
-_SPACE, _LINE = 1.6, 0.9
+_BOTTOM = 5.0
+#: What the last year takes beyond the bars, and the distance of labels from them.
+_RIGHT, _BEFORE = 4.0, 2.0
+#: A bar is so much lower than its row, and at least so long; a looser tie has this part of its
+#: height.
+_SPACE, _SHORTEST, _LOOSER = 1.6, 0.6, 0.55
+#: More rows than these are told together where their years are the same.
+_MANY = 16
 #: Type may fill more of a close row than of a wide one.
 _CLOSER = 1.3
-#: The width of a bar in the legend, and the distances beside it.
-_SAMPLE, _BESIDE = 6.0, 1.0
+#: What labels of several countries take, in parts of the width, and the distance of their lines.
+_SHARED, _LINE = 0.42, 2.9
+#: What the bars beside a map take, in parts of the width; the distance between them; and the least
+#: and the greatest height of the map, unless the bars are higher, in millimetres.
+_BARS, _GAP, _LEAST, _MOST = 0.58, 5.0, 36.0, 44.0
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A bar, and the lines of its label."""
+
+    lines: tuple[str, ...]
+    entries: tuple[Membership, ...]
+    height: float
+
+
+@dataclass(frozen=True)
+class _Bars:
+    """The bars of an organization, laid out in a width."""
+
+    organization: Organization
+    rows: tuple[_Row, ...]
+    label: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """With the years below, in millimetres."""
+        return sum(row.height for row in self.rows) + _BOTTOM
 
 
 def draw(organizations: Sequence[Organization], design: Design, language: Language) -> Drawing:
     """The picture."""
     (organization,) = organizations
-    figures, colours = design.tokens.figures, design.tokens.colours
-    left, rows = figures.labels.membership, rows_of(organization)
-    # Many rows are set closer, and their type smaller, so that the figure fits a page.
-    row = min(figures.rows.membership, (figures.tallest - _TOP - _BOTTOM) / max(len(rows), 1))
-    close = row / figures.rows.membership
-    used = [
-        status
-        for status in organization.statuses
-        if any(entry.status == status for _, entries in rows for entry in entries)
-    ]
-    bottom = _TOP + len(rows) * row
-    drawing = Drawing(bottom + _BOTTOM, design)
-    scale = YearScale(
-        date(organization.founded.first.year, 1, 1),
-        date(organization.as_of.year, 12, 31),
-        left,
-        drawing.width - _RIGHT,
-    )
-    at = left
-    for status in used:
-        _bar(drawing, at, _BESIDE, _SAMPLE, organization.colour, status, used)
-        drawing.text(
-            at + _SAMPLE + _BESIDE,
-            3.6,
-            status.label,
-            size=figures.sizes.small,
-            fill=colours.muted,
-        )
-        at += _SAMPLE + 4 * _BESIDE + text_width(status.label, figures.sizes.small)
-    scale.label(drawing, bottom, _TOP - 1)
-    for index, (country, entries) in enumerate(rows):
-        y = _TOP + index * row
-        size = figures.sizes.text * min(1.0, close * _CLOSER)
-        base, room = y + row - 0.9 * close, left - 3
-        drawing.text(left - 2, base, country.name, size=size, anchor="end", width=room)
-        for entry in entries:
-            start = scale.at(entry.interval.start.first)
-            end = entry.interval.end
-            stop = scale.at(end.last if end is not None else organization.as_of)
-            _bar(
-                drawing,
-                start,
-                y + 0.7 * close,
-                max(stop - start, 0.6),
-                organization.colour,
-                entry.status,
-                used,
-                close,
-            )
+    width = design.tokens.figures.width
+    marks, legend = _legend(organization, width, design)
+    bars = _laid_out(organization, width, design, design.tokens.figures.tallest - legend.height)
+    drawing = Drawing(legend.height + bars.height, design)
+    legend.draw(drawing, 0.0 if bars.label > width / 3 else bars.label, 0.0)
+    _draw_bars(drawing, bars, marks, legend.height)
     return drawing
 
 
-def _bar(
-    drawing: Drawing,
-    x: float,
-    y: float,
-    width: float,
-    colour: str,
-    status: Status,
-    used: Sequence[Status],
-    close: float = 1.0,
-) -> None:
-    """A status is told by fill and height, never by colour alone."""
-    tokens = drawing.design.tokens
-    height = (tokens.figures.rows.membership - _SPACE) * close
-    thick, paper = tokens.figures.strokes.thick, tokens.colours.paper
-    rank = [s.id for s in used if s.counts].index(status.id) if status.counts else None
-    if rank is None:
-        line = _LINE * close
-        drawing.box(x, y + (height - line) / 2, width, line, tokens.colours.muted)
-    elif rank == 0:
-        drawing.box(x, y, width, height, colour)
-    elif rank == 1:
-        drawing.box(x, y, width, height, paper, colour, thick)
+def draw_with_map(
+    organizations: Sequence[Organization], design: Design, language: Language
+) -> Drawing:
+    """The picture with a map beside it, under one legend."""
+    (organization,) = organizations
+    width = design.tokens.figures.width
+    marks, legend = _legend(organization, width, design, on_the_day=True)
+    most = design.tokens.figures.tallest - legend.height
+    bars = _laid_out(organization, width * _BARS, design, most)
+    left = width * _BARS + _GAP
+    heights = _LEAST, max(_MOST, bars.height - _BOTTOM)
+    shown = Cartographer(design, language).map(organization, marks, width - left, heights)
+    drawing = Drawing(legend.height + max(bars.height, shown.height + 0.5), design)
+    legend.draw(drawing, 0.0, 0.0)
+    _draw_bars(drawing, bars, marks, legend.height)
+    draw_map(drawing, shown, left, legend.height)
+    return drawing
+
+
+def _legend(
+    organization: Organization, width: float, design: Design, *, on_the_day: bool = False
+) -> tuple[Mapping[str, Mark], Legend]:
+    """The marks of all statuses that are shown, and the legend of them."""
+    shown = {entry.status for _, entries in rows_of(organization) for entry in entries}
+    if on_the_day:
+        shown |= {group.status for group in organization.groups}
+    statuses = [status for status in organization.statuses if status in shown]
+    marks = marks_of(statuses, organization.colour)
+    entries = [Entry(marks[status.id], status.label) for status in statuses]
+    room = width if on_the_day else width - design.tokens.figures.labels.membership
+    return marks, Legend.laid_out(entries, room, design)
+
+
+def _laid_out(organization: Organization, width: float, design: Design, tallest: float) -> _Bars:
+    """The bars, in ``tallest`` millimetres at most: many rows are set closer."""
+    figures = design.tokens.figures
+    histories = rows_of(organization)
+    if len(histories) > _MANY:
+        label = width * _SHARED
+        shared = _alike(histories)
+        whole = [
+            (wrapped(", ".join(names), label - _BEFORE, figures.sizes.text), entries)
+            for names, entries in shared
+        ]
     else:
-        drawing.box(x, y, width, height, paper, colour, thick, "1 0.7")
+        label = figures.labels.membership
+        whole = [([country.name], entries) for country, entries in histories]
+    most = max((len(lines) for lines, _ in whole), default=1)
+    while True:
+        rows = [_row(lines, entries, most, figures.rows.membership) for lines, entries in whole]
+        close = (tallest - _BOTTOM) / max(sum(row.height for row in rows), 1)
+        if close >= 1 or most == 1:
+            break
+        most -= 1
+    rows = [_Row(row.lines, row.entries, row.height * min(close, 1)) for row in rows]
+    return _Bars(organization, tuple(rows), label, width)
+
+
+def _row(lines: Sequence[str], entries: tuple[Membership, ...], most: int, least: float) -> _Row:
+    """A row with at most so many lines: the text that goes with the figure names all."""
+    kept = [*lines[: most - 1], f"{lines[most - 1]} …"] if len(lines) > most else lines
+    return _Row(tuple(kept), entries, max(least, len(kept) * _LINE + _SPACE / 2))
+
+
+def _alike(
+    histories: Sequence[tuple[CountryName, tuple[Membership, ...]]],
+) -> list[tuple[list[str], tuple[Membership, ...]]]:
+    """The countries whose statuses and years are the same, together."""
+    shared: dict[object, tuple[list[str], tuple[Membership, ...]]] = {}
+    for country, entries in histories:
+        years = tuple(
+            (e.status.id, e.interval.start.first.year, e.interval.end and e.interval.end.last.year)
+            for e in entries
+        )
+        shared.setdefault(years, ([], entries))[0].append(country.name)
+    return list(shared.values())
+
+
+def _draw_bars(drawing: Drawing, bars: _Bars, marks: Mapping[str, Mark], top: float) -> None:
+    figures = drawing.design.tokens.figures
+    organization = bars.organization
+    scale = YearScale(
+        date(organization.founded.first.year, 1, 1),
+        date(organization.as_of.year, 12, 31),
+        bars.label,
+        bars.width - _RIGHT,
+    )
+    scale.label(drawing, top + bars.height - _BOTTOM, top)
+    drawn: dict[Mark, list[str]] = {}
+    for row in bars.rows:
+        whole = len(row.lines) * _LINE + _SPACE / 2
+        close = min(1.0, row.height / max(whole, figures.rows.membership))
+        size, line = figures.sizes.text * min(1.0, close * _CLOSER), _LINE * close
+        first = top + row.height / 2 - (len(row.lines) - 1) * line / 2
+        for number, words in enumerate(row.lines):
+            drawing.text(
+                bars.label - _BEFORE,
+                first + number * line + size * MIDDLE,
+                words,
+                size=size,
+                anchor="end",
+                width=bars.label - _BEFORE,
+            )
+        height = (figures.rows.membership - _SPACE) * close
+        for entry in row.entries:
+            start = scale.at(entry.interval.start.first)
+            end = entry.interval.end
+            stop = scale.at(end.last if end is not None else organization.as_of)
+            mark = marks[entry.status.id]
+            own = height if entry.status.counts else height * _LOOSER
+            drawn.setdefault(mark, []).append(
+                f"M{start:.2f} {top + row.height / 2 - own / 2:.2f}"
+                f"h{max(stop - start, _SHORTEST):.2f}v{own:.2f}H{start:.2f}Z"
+            )
+        top += row.height
+    for mark, outlines in drawn.items():
+        drawing.path("".join(outlines), mark.fill(drawing), mark.colour, figures.strokes.thin)

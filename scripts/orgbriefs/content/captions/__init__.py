@@ -15,14 +15,16 @@ from orgbriefs.content.captions import (
     members_map,
     membership,
     numbers,
-    organs,
     overlap,
     timeline,
 )
 from orgbriefs.content.values import Caption, Organization
 
 _SINGLE: Mapping[str, Callable[[Organization], Caption]] = MappingProxyType(
-    {"membership": membership.caption, "organs": organs.caption}
+    {
+        "membership": membership.caption,
+        "presence": membership.caption_with_map,
+    }
 )
 _COMPARATIVE: Mapping[str, Callable[[Sequence[Organization]], Caption]] = MappingProxyType(
     {

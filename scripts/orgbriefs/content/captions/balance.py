@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from orgbriefs.content.captions.wording import of_all
 from orgbriefs.content.values import Caption, Organization, Weight
 from orgbriefs.data.model import MEASURES
 from orgbriefs.language.collation import collation_key
@@ -64,9 +66,11 @@ def _of_measure(known: Sequence[tuple[Organization, Weight]]) -> Message:
     measure = _measure(known[0][1].measure)
     if len(known) == 1:
         organization, only = known[0]
+        leading = tuple(s.country for s in only.shares if s.share == only.largest.share)
         return message(
             "figure.balance.title-of-one",
-            country=only.largest.country,
+            countries=leading,
+            number=len(leading),
             share=only.largest.share,
             measure=measure,
             name=organization.short,
@@ -77,9 +81,38 @@ def _of_measure(known: Sequence[tuple[Organization, Weight]]) -> Message:
         if w.largest.share > 0.5
     )
     if not over:
-        return message("figure.balance.title-none", measure=measure)
-    form = "figure.balance.title-each" if len(over) == len(known) else "figure.balance.title-some"
-    return message(form, measure=measure, number=len(over), total=len(known), leaders=over)
+        return of_all("figure.balance.title-none", len(known), measure=measure)
+    if len(over) == len(known):
+        return of_all("figure.balance.title-each", len(known), measure=measure, leaders=over)
+    return message(
+        "figure.balance.title-some",
+        measure=measure,
+        number=len(over),
+        total=len(known),
+        leaders=over,
+    )
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a whole, from 0 to 1, and what is said of it."""
+
+    share: float
+    words: Message
+
+
+def parts_of(weight: Weight) -> list[Part]:
+    """The largest, the second and the rest: of one, its name; of more, how many."""
+    named = [
+        Part(s.share, message("figure.balance.share", country=s.country, share=s.share))
+        for s in weight.shares
+    ]
+    rest = named[2:]
+    if len(rest) > 1:
+        share = sum(part.share for part in rest)
+        words = message("figure.balance.others", number=len(rest), share=share)
+        return [*named[:2], Part(share, words)]
+    return named
 
 
 def _measure(measure: str) -> Message:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orgbriefs.content.captions.membership import taking_part
+from orgbriefs.content.captions.wording import of_all
 from orgbriefs.content.values import Caption, Organization
-from orgbriefs.data.outlines import outlines
 from orgbriefs.language.collation import collation_key
 from orgbriefs.language.values import CountryName, Message, message
+
+#: Of two that share nobody, neither stands apart more than the other.
+_PAIR = 2
 
 
 def others_of(organization: Organization) -> set[CountryName]:
@@ -27,7 +30,7 @@ def caption(organizations: Sequence[Organization]) -> Caption:
     return Caption(
         title=_finding(organizations),
         alt=message("figure.map.alt", organizations=told),
-        note=_note(organizations),
+        note=message("figure.map.note"),
     )
 
 
@@ -38,42 +41,23 @@ def _members_of(organization: Organization) -> Message:
     return message("figure.map.organization", name=name, countries=organization.members)
 
 
-def _note(organizations: Sequence[Organization]) -> Message:
-    present = {c for o in organizations for c in (*o.members, *others_of(o))}
-    known = outlines()
-    dots = sorted(
-        (c for c in present if c.code in known and not known[c.code].rings),
-        key=lambda country: collation_key(country.name),
-    )
-    looser = any(others_of(o) for o in organizations)
-    parts = [message("figure.map.dark-and-half" if looser else "figure.map.dark")]
-    if dots:
-        parts.append(message("figure.map.dots", countries=tuple(dots)))
-    parts.append(message("figure.map.disclaimer"))
-    return message("figure.map.note", parts=tuple(parts))
-
-
 def _finding(organizations: Sequence[Organization]) -> Message:
     inside = [set(o.members) for o in organizations]
     total = len(organizations)
     if total == 1:
         return taking_part(organizations[0])
     if not any(inside):
-        return message("figure.map.title-empty", total=total)
+        return of_all("figure.map.title-empty", total)
     everywhere = sorted(set.intersection(*inside), key=lambda country: collation_key(country.name))
     if everywhere:
-        return message(
-            "figure.map.title-all",
-            countries=tuple(everywhere),
-            number=len(everywhere),
-            total=total,
-        )
+        countries = tuple(everywhere)
+        return of_all("figure.map.title-all", total, countries=countries, number=len(everywhere))
     apart = tuple(
         o.name.abbreviation
         for o, members in zip(organizations, inside, strict=True)
         if members and not any(members & other for other in inside if other is not members)
     )
     states = len(set[CountryName]().union(*inside))
-    if len(apart) == 1:
+    if len(apart) == 1 and total > _PAIR:
         return message("figure.map.title-apart", total=total, states=states, name=apart[0])
-    return message("figure.map.title-none", total=total, states=states)
+    return of_all("figure.map.title-none", total, states=states)

@@ -68,3 +68,14 @@ def caption(organization: Organization) -> Caption:
         ),
         note=message("figure.membership.note") if others else None,
     )
+
+
+def caption_with_map(organization: Organization) -> Caption:
+    """The same of the bars with a map beside them."""
+    bars = caption(organization)
+    parts = (*((bars.note,) if bars.note is not None else ()), message("figure.map.note"))
+    return Caption(
+        title=bars.title,
+        alt=message("figure.presence.alt", bars=bars.alt),
+        note=message("figure.presence.note", parts=parts),
+    )

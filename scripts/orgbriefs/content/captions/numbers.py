@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from orgbriefs.content.captions.wording import of_all
 from orgbriefs.content.values import Caption, Organization
 from orgbriefs.language.values import Message, message
 
@@ -41,19 +42,19 @@ def _finding(organizations: Sequence[Organization]) -> Message:
             return message("figure.numbers.title-of-one-empty", name=name)
         return message("figure.numbers.title-of-one", name=name, number=most)
     if not most:
-        return message("figure.numbers.title-empty", total=total)
+        return of_all("figure.numbers.title-empty", total)
     if most == least:
         return message("figure.numbers.title-equal", total=total, number=most)
     largest, smallest = (
         tuple(o.name.abbreviation for o in organizations if o.number == number)
         for number in (most, least)
     )
-    return message(
+    return of_all(
         "figure.numbers.title",
+        total,
         largest=largest,
         number=len(largest),
-        total=total,
-        most=most,
+        most=message("figure.numbers.states", number=most),
         smallest=smallest,
         least=least,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orgbriefs.content.captions.membership import taking_part
+from orgbriefs.content.captions.wording import of_all
 from orgbriefs.content.values import Caption, Organization
 from orgbriefs.language.collation import collation_key
 from orgbriefs.language.values import CountryName, Message, message
@@ -41,6 +42,23 @@ def rows_of(organizations: Sequence[Organization]) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.number, collation_key(row.country.name)))
 
 
+@dataclass(frozen=True)
+class Group:
+    """The countries that take part in the same organizations, with what they are in each."""
+
+    countries: tuple[CountryName, ...]
+    marks: tuple[str, ...]
+
+
+def groups_of(rows: Sequence[Row]) -> list[Group]:
+    """Those in most organizations first, then the largest."""
+    found: dict[tuple[str, ...], list[CountryName]] = {}
+    for row in rows:
+        found.setdefault(row.marks, []).append(row.country)
+    groups = [Group(tuple(countries), marks) for marks, countries in found.items()]
+    return sorted(groups, key=lambda g: (-g.marks.count("member"), -len(g.countries)))
+
+
 def caption(organizations: Sequence[Organization]) -> Caption:
     """Who takes part in most of them."""
     rows = rows_of(organizations)
@@ -50,11 +68,13 @@ def caption(organizations: Sequence[Organization]) -> Caption:
     names = [o.name.abbreviation for o in organizations]
     told = tuple(
         message(
-            "figure.overlap.country",
-            country=row.country,
-            organizations=tuple(n for n, m in zip(names, row.marks, strict=True) if m == "member"),
+            "figure.overlap.countries",
+            countries=group.countries,
+            organizations=tuple(
+                n for n, mark in zip(names, group.marks, strict=True) if mark == "member"
+            ),
         )
-        for row in rows
+        for group in groups_of(rows)
     )
     hollow = any("other" in row.marks for row in rows)
     return Caption(
@@ -69,11 +89,9 @@ def _finding(organizations: Sequence[Organization], rows: Sequence[Row]) -> Mess
     if total == 1:
         return taking_part(organizations[0])
     if not rows:
-        return message("figure.map.title-empty", total=total)
+        return of_all("figure.map.title-empty", total)
     most = max(row.number for row in rows)
     if most == 1:
         return message("figure.overlap.title-none")
     leading = tuple(row.country for row in rows if row.number == most)
-    return message(
-        "figure.overlap.title", countries=leading, number=len(leading), most=most, total=total
-    )
+    return of_all("figure.overlap.title", total, countries=leading, number=len(leading), most=most)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orgbriefs.content.values import Caption, Instrument, Organization, Turn
-from orgbriefs.language.values import Message, Value, message
+from orgbriefs.language.values import CountryName, Message, Value, message
+
+#: So many countries are named in the picture.
+_NAMED = 3
 
 
 def foundations(organization: Organization) -> list[Instrument]:
@@ -41,6 +44,28 @@ def _turn(turn: Turn) -> Message:
     if not turn.joined:
         return message("figure.timeline.left", year=year, left=turn.left)
     return message("figure.timeline.joined-and-left", year=year, joined=turn.joined, left=turn.left)
+
+
+def turn_in_short(turn: Turn) -> Message:
+    """The year, and who came or went: all of three, two of more and how many others."""
+    year = str(turn.day.year)
+    if not turn.left:
+        return message("figure.timeline.short-joined", year=year, joined=_in_short(turn.joined))
+    if not turn.joined:
+        return message("figure.timeline.short-left", year=year, left=_in_short(turn.left))
+    return message(
+        "figure.timeline.short-both",
+        year=year,
+        joined=_in_short(turn.joined),
+        left=_in_short(turn.left),
+    )
+
+
+def _in_short(countries: tuple[CountryName, ...]) -> Value:
+    if len(countries) <= _NAMED:
+        return countries
+    kept = countries[: _NAMED - 1]
+    return message("figure.timeline.more", countries=kept, number=len(countries) - len(kept))
 
 
 def _finding(organizations: Sequence[Organization]) -> Message:

@@ -87,8 +87,12 @@ class Checker:
         return problems
 
     def glossary(self, record: Glossary, source: Source) -> list[Problem]:
-        """Every id once."""
-        return list(_duplicates(source, "terms", "id", [t.id for t in record.terms]))
+        """Every id and every abbreviation once."""
+        shorts = [abbreviation.short for abbreviation in record.abbreviations]
+        return [
+            *_duplicates(source, "terms", "id", [t.id for t in record.terms]),
+            *_duplicates(source, "abbreviations", "short", shorts),
+        ]
 
     def organization(self, record: Organization, source: Source) -> list[Problem]:
         """All rules for one organization."""

@@ -24,7 +24,7 @@ from orgbriefs.data.model.country import (
 from orgbriefs.data.model.event import Event
 from orgbriefs.data.model.fact import Confidence, Fact, Foreseen, Period, Sources
 from orgbriefs.data.model.framework import Criterion, CriterionGroup, Framework, ScaleStep
-from orgbriefs.data.model.glossary import Glossary, GlossaryTerm
+from orgbriefs.data.model.glossary import Abbreviation, Glossary, GlossaryTerm
 from orgbriefs.data.model.head import Head
 from orgbriefs.data.model.instrument import Instrument
 from orgbriefs.data.model.language import WorkingLanguage
@@ -53,6 +53,7 @@ __all__ = [
     "LEVELS",
     "MEASURES",
     "VARIABLES",
+    "Abbreviation",
     "Activity",
     "Address",
     "Article",

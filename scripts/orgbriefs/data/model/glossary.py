@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from orgbriefs.data.model.fact import Fact
 from orgbriefs.data.model.record import Identifier, Paragraph, Record, Text
 
@@ -14,7 +16,15 @@ class GlossaryTerm(Fact):
     text: Paragraph
 
 
+class Abbreviation(Record):
+    """What an abbreviation stands for; those of the project's organizations are in their names."""
+
+    short: Text
+    long: Text
+
+
 class Glossary(Record):
     """``data/glossary.yaml``."""
 
     terms: list[GlossaryTerm]
+    abbreviations: list[Abbreviation] = Field(default_factory=list)

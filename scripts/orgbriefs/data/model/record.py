@@ -85,6 +85,7 @@ class Record(BaseModel):
         str_strip_whitespace=True,
         populate_by_name=True,
         allow_inf_nan=False,
+        defer_build=True,  # most commands read few of them
     )
 
     @model_validator(mode="before")
