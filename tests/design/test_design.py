@@ -11,7 +11,7 @@ import yaml
 from coloraide import Color
 from small_project import ROOT
 
-from orgbriefs.design import Design, fonts
+from orgbriefs.design import Design, faces, fonts
 from orgbriefs.design.contrast import contrast, mixed
 from orgbriefs.design.tokens import Tokens
 from orgbriefs.problems import InputError
@@ -52,7 +52,7 @@ def test_text_has_contrast_at_night(ink: str, ground: str) -> None:
 
 
 def test_what_is_printable_is_what_the_font_files_cover(tmp_path: Path) -> None:
-    for name in fonts.FONTS:
+    for name in faces.FACES:
         fonts.make_font(name, tmp_path / name)
     assert fonts.printable() == fonts.coverage(tmp_path)
 
@@ -76,6 +76,21 @@ def test_filled_and_empty_are_told_apart_without_colour(sight: str) -> None:
         land = Color(TOKENS.colours.tint).filter(sight)
         for one, other in combinations((full, tint, land), 2):
             assert one.delta_e(other, method="76") >= APART, (name, sight)
+
+
+def test_no_type_gets_smaller_than_can_be_read() -> None:
+    """9 points for running text, 8 for tables and captions, 7 for notes."""
+    smallest = TOKENS.sizes.at(0.5, TOKENS.floors)
+    assert (smallest.body, smallest.small, smallest.tiny) >= (9, 8, 7)
+    assert TOKENS.display.caption >= 8
+    assert TOKENS.sizes.at(1.0, TOKENS.floors) == TOKENS.sizes
+    # What is set in parts of another size: superscripts and marks alone are smaller.
+    parts = re.compile(r"font(?:-size)?:[^;}]*?(?<![\d.])(0?\.\d+)(?:r?em)|font-size: (\d\d)%")
+    for path in sorted((ROOT / "templates/styles").glob("*.css")):
+        if path.name != "web.css":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            found = [line for line in lines if parts.search(line) and "vertical-align" not in line]
+            assert not found, (path.name, found)
 
 
 def test_no_style_sheet_or_template_sets_a_colour_of_its_own() -> None:
@@ -126,8 +141,8 @@ def test_a_faulty_token_is_named(tmp_path: Path, old: str, new: str, said: str) 
 def test_font_files_are_static_and_the_same_each_time(tmp_path: Path) -> None:
     from fontTools.ttLib import TTFont
 
-    assert len(fonts.FONTS) == 8
-    for name in fonts.FONTS:
+    assert len(faces.FACES) == 47
+    for name in faces.FACES:
         once, again = tmp_path / "once" / name, tmp_path / "again" / name
         for path in (once, again):
             path.parent.mkdir(exist_ok=True)
@@ -137,5 +152,6 @@ def test_font_files_are_static_and_the_same_each_time(tmp_path: Path) -> None:
             assert "fvar" not in font
             assert "CFF2" not in font
     covered = fonts.coverage(tmp_path / "once")
-    assert {ord(c) for c in "aЖαшę上†−"} <= covered
+    assert {ord(c) for c in "aЖαшę上臺直한ア†−"} <= covered
+    assert {ord(c) for c in "ჯԱعשअবதඑทកລကሀ"} <= covered
     assert ord("ꦄ") not in covered

@@ -40,6 +40,13 @@ def plain(text: str) -> str:
         (date(2024, 7, 4), "on", "on 4 July 2024"),
         (date(2024, 7, 4), "year", "2024"),
         (Interval(PartialDate("1991-12-21"), None), "", "since 1991"),
+        (CountryName("MV", "Maldives"), "", "Maldives"),
+        (CountryName("MV", "Maldives"), "Named", "The Maldives"),
+        (
+            (CountryName("LA", "Laos"), CountryName("AE", "United Arab Emirates")),
+            "named",
+            "Laos and the United Arab Emirates",
+        ),
         (Interval(PartialDate("1999"), PartialDate("2005-05")), "", "1999–2005"),
         (Interval(PartialDate("1999-01"), PartialDate("1999-05")), "", "1999"),
         (Interval(PartialDate("1999"), PartialDate("2005")), "dates", "1999 – 2005"),

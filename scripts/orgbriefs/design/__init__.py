@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orgbriefs.design.contrast import mixed, readable
+from orgbriefs.design.faces import OTHER_FAMILIES
 from orgbriefs.design.fonts import FontFile, font_files
 from orgbriefs.design.tokens import Colours, Tokens
 from orgbriefs.reads import Reads
@@ -21,15 +22,26 @@ class Design:
     tokens: Tokens
     fonts: tuple[FontFile, ...]
     fonts_folder: Path
+    #: The families of other scripts, as CSS lists them: they stand behind those of the tokens.
+    other_families: str = ", ".join(OTHER_FAMILIES)
+    #: The folder of the outlines of countries; without them, maps name countries beside them only.
+    outlines: Path | None = None
 
     @classmethod
-    def read(cls, templates: Path, fonts: Path, reads: Reads | None = None) -> Design:
+    def read(
+        cls,
+        templates: Path,
+        fonts: Path,
+        reads: Reads | None = None,
+        outlines: Path | None = None,
+    ) -> Design:
         """The design of a project.
 
         Args:
             templates: its folder of templates, which holds ``styles/tokens.yaml``.
             fonts: the folder of the font files made for it; need not hold them yet.
             reads: takes the name of the file of tokens.
+            outlines: the folder of the outlines of countries, where maps are to be drawn.
 
         Raises:
             InputError: when a token is missing, unknown, or not what it must be.
@@ -37,7 +49,7 @@ class Design:
         path = templates / "styles" / "tokens.yaml"
         if reads is not None:
             reads.add(path)
-        return cls(Tokens.read(path), font_files(fonts), fonts)
+        return cls(Tokens.read(path), font_files(fonts), fonts, outlines=outlines)
 
     def in_colour(self, colour: str) -> Design:
         """The same in an organization's colour, dark or light enough for the text in it."""

@@ -98,11 +98,23 @@ class Colours:
 
 @dataclass(frozen=True, kw_only=True)
 class Families:
-    """Font families: of text, of headings, tables and figures, and of Han characters."""
+    """Font families: of text, and of headings, tables and figures."""
 
     text: Family
     heading: Family
-    han: Family
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordFamilies:
+    """Font families in Word, which every Word has.
+
+    ``scripts`` has those of runs in other languages, by script (ISO 15924, as CLDR gives the
+    likely script of a language).
+    """
+
+    text: Family
+    heading: Family
+    scripts: Mapping[str, Family]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +128,21 @@ class Sizes:
     h2: Length
     h1: Length
     leading: Length
+
+    def at(self, scale: float, floors: Floors) -> Sizes:
+        """The type scale larger or smaller, but never below what can be read with ease."""
+        scaled = {size.name: getattr(self, size.name) * scale for size in fields(self)}
+        least = {floor.name: getattr(floors, floor.name) for floor in fields(floors)}
+        return Sizes(**{name: max(size, least.get(name, 0)) for name, size in scaled.items()})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Floors:
+    """The smallest type of notes, of tables and captions, and of running text, in points."""
+
+    tiny: Length
+    small: Length
+    body: Length
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,7 +293,7 @@ class WordGaps:
 class Word:
     """Word files. The sizes of styles are resolved: points, whatever the file names."""
 
-    fonts: Families
+    fonts: WordFamilies
     scale: Length
     styles: Mapping[str, WordStyle]
     leading: WordLeading
@@ -302,7 +329,6 @@ class FigureTints:
 
     looser: Share
     lane: Share
-    organ: Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,7 +339,6 @@ class FigureRows:
     overlap: Length
     assessment: Length
     balance: Length
-    organs: Length
     timeline: Length
 
 
@@ -325,14 +350,13 @@ class FigureLabels:
     overlap: Length
     assessment: Length
     balance: Length
-    organs: Length
     timeline: Length
     numbers: Length
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """Figures; ``width``, ``tallest`` and ``chart`` in millimetres, the maps' heights in widths."""
+    """Figures; in millimetres but for ``map``, the height of maps in parts of their widths."""
 
     width: Length
     #: With its caption and its source, a figure of this height still fits a page.
@@ -343,7 +367,6 @@ class Figures:
     rows: FigureRows
     labels: FigureLabels
     chart: Length
-    map_alone: Share
     map: Share
 
 
@@ -354,6 +377,7 @@ class Tokens:
     colours: Colours
     fonts: Families
     sizes: Sizes
+    floors: Floors
     display: Display
     spaces: Spaces
     grid: Grid
@@ -414,7 +438,7 @@ def _field(hint: Any) -> Any:
     if is_dataclass(hint):
         return _record(hint)  # type: ignore[arg-type]
     if get_origin(hint) is Mapping:
-        return dict[str, _record(get_args(hint)[1])]  # type: ignore[misc]
+        return dict[str, _field(get_args(hint)[1])]  # type: ignore[misc]
     return hint
 
 
@@ -429,5 +453,5 @@ def _plain(kind: type[T], record: BaseModel) -> T:
 def _value(hint: Any, value: Any) -> Any:
     if isinstance(value, dict):
         kind = get_args(hint)[1]
-        return MappingProxyType({name: _plain(kind, entry) for name, entry in value.items()})
+        return MappingProxyType({name: _value(kind, entry) for name, entry in value.items()})
     return _plain(hint, value) if isinstance(value, BaseModel) else value

@@ -10,7 +10,8 @@ a date               ``7 October 2002``, as far as it is known; ``on``: ``on 7 O
 an interval          ``1999–2005``, ``since 1999``; ``dates``: ``7 October 2002 – 4 July 2024``
 several values       ``a, b and c``; ``enumerated``: ``a, b, c``; ``clauses``: ``a; b; c``;
                      ``sentences``: one after the other
-a country            its name
+a country            its name; ``named``: with the article that goes before it in a sentence;
+                     ``Named``: ``The Maldives``; so for several
 an amount            ``142 million``, ``US$ 2.79 trillion``
 a message            itself
 any of them          ``cap``: with a capital letter first; ``lower``: without
@@ -30,7 +31,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from markupsafe import Markup, escape
-from num2words import num2words
 
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.language.catalogue import Catalogue, UnknownLanguageError, languages, read_catalogue
@@ -114,8 +114,10 @@ class Language:
             return capitalized(self.value(value))
         if form == "lower":
             return lowered(self.value(value))
+        if form == "Named":
+            return capitalized(self.value(value, "named"))
         if isinstance(value, str):
-            said = {"": value}.get(form)
+            said = {"": value, "named": value}.get(form)
         elif isinstance(value, Prose):
             said = {"": value.markdown}.get(form)
         elif isinstance(value, Message):
@@ -123,7 +125,7 @@ class Language:
         elif isinstance(value, tuple):
             said = self._several(value, form)
         elif isinstance(value, CountryName):
-            said = {"": value.name}.get(form)
+            said = {"": value.name, "named": self._named(value)}.get(form)
         elif isinstance(value, Amount):
             said = {"": self.amount(value)}.get(form)
         elif isinstance(value, Interval):
@@ -137,12 +139,19 @@ class Language:
         return said
 
     def _several(self, values: tuple[Value, ...], form: str) -> str | None:
+        if form == "named":
+            return self.join([self.value(value, form) for value in values])
         said = [self.value(value) for value in values]
         if form == "enumerated":
             return self._strung(said, "list.enumerated")
         if form == "sentences":
             return self._strung(said, "list.sentence")
         return {"": self.join, "clauses": self.clauses}.get(form, lambda _: None)(said)
+
+    def _named(self, country: CountryName) -> str:
+        if country.code in self.message("country.codes-with-article").split():
+            return self.message("country.with-article", name=country.name)
+        return country.name
 
     def _interval(self, interval: Interval, form: str) -> str | None:
         return {"": self.interval, "dates": self.dates}.get(form, lambda _: None)(interval)
@@ -218,6 +227,8 @@ class Language:
         if not 0 < value <= WORDS_UP_TO:
             return self.number(value)
         try:
+            from num2words import num2words  # it has all languages
+
             return str(num2words(value, lang=self.locale.language))
         except NotImplementedError:
             return self.number(value)
