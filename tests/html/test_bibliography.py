@@ -112,7 +112,7 @@ def test_one_author_and_year_are_told_apart_by_letters_in_text_and_list() -> Non
     made = said(("text", "@second"), ("line", "@first; @second"), style=DATES, of=(FIRST, SECOND))
     assert made.places[0] == " (Foreign Ministry 2006b)"
     assert made.places[1] == "Foreign Ministry 2006a, 2006b"
-    assert [entry.partition("‘")[0] for entry in made.entries] == [
+    assert [entry.partition("‘")[0] for entry in made.entries.values()] == [
         "Foreign Ministry. 2006a. ",
         "———. 2006b. ",
     ]
@@ -126,7 +126,7 @@ def test_a_style_of_notes_has_no_letters_and_tells_works_apart_by_titles() -> No
 def test_a_style_of_numbers_counts_by_place_and_lists_by_number() -> None:
     made = said(("text", "@pact"), ("line", "@book; @pact"), style="ieee")
     assert made.places == [" [1]", "[1], [2]"]
-    assert [entry[:9] for entry in made.entries] == ["[1] ‘Pact", "[2] W. Wr"]
+    assert [entry[:9] for entry in made.entries.values()] == ["[1] ‘Pact", "[2] W. Wr"]
 
 
 def test_raised_numbers_follow_the_word_at_once() -> None:
@@ -151,17 +151,17 @@ def test_addresses_are_links() -> None:
     href = 'href="https://www.example.org/a_(b)/c?d=1&amp;e=2"'
     assert f"<a {href}>example.org</a>" in note("@book")
     places = ("note", "@book; @pact")
-    [pact, book] = said(places).entries
+    [pact, book] = said(places).entries.values()
     assert pact.startswith("Pact")
     assert f"<a {href}>www.example.org/a_(b)/c?d=1&amp;e=2</a>." in book
-    assert f"<a {href}>example.org</a>." in said(places, sites_only=True).entries[1]
+    assert f"<a {href}>example.org</a>." in [*said(places, sites_only=True).entries.values()][1]
 
 
 def test_addresses_and_identifiers_stay_as_they_are() -> None:
     page = work("page", title="A", URL="https://example.org/water--and-power", type="webpage")
     paper = work("paper", title="B", DOI="10.1000/a_b--c", type="report")
     made = said(("note", "@page; @paper"), of=(page, paper))
-    assert 'href="https://example.org/water--and-power"' in made.entries[0]
+    assert 'href="https://example.org/water--and-power"' in next(iter(made.entries.values()))
     assert '<a href="https://doi.org/10.1000/a_b--c">doi.org/10.1000/a_b--c</a>' in made.places[0]
 
 
@@ -178,7 +178,7 @@ def test_addresses_and_identifiers_stay_as_they_are() -> None:
 def test_titles_and_authors_are_text(title: str) -> None:
     hostile = BOOK.model_copy(update={"title": title})
     made = said(("note", "@book"), ("line", "@book"), of=(hostile,), listed=False)
-    for text in (*made.places, *made.entries):
+    for text in (*made.places, *made.entries.values()):
         assert not any(f"<{tag}" in text for tag in ("script", "img", "b "))
         assert "onclick=" not in text or "&lt;" in text
     if "a<b" in title:
@@ -200,7 +200,7 @@ def test_titles_stay_as_they_are() -> None:
 def test_an_address_leads_to_a_page_or_nowhere(address: str) -> None:
     hostile = BOOK.model_copy(update={"url": address})
     made = said(("note", "@book"), of=(hostile,))
-    for text in (*made.places, *made.entries):
+    for text in (*made.places, *made.entries.values()):
         assert "<a onclick" not in text
         assert "<script" not in text
         assert "<a href=" not in text.replace('<a href="https://', "")
@@ -220,7 +220,7 @@ def test_a_missing_date_is_not_named_in_short_forms_of_notes() -> None:
 
 def test_a_title_stands_once() -> None:
     page = work("page", type="webpage", title="How the Forum Began", issued="2007")
-    [entry] = said(("text", "@page"), style=DATES, of=(page,)).entries
+    [entry] = said(("text", "@page"), style=DATES, of=(page,)).entries.values()
     assert entry.count("How the Forum Began") == 1
 
 
@@ -242,7 +242,7 @@ def test_dates_are_printed_whole(issued: object, words: str) -> None:
 def test_the_list_follows_the_alphabet_of_the_language() -> None:
     names = ("Zambia", "Åland", "Albania", "Österreich", "Oman")
     of = tuple(work(f"w{i}", title="T", author=[{"literal": name}]) for i, name in enumerate(names))
-    entries = said(*(("note", f"@w{i}") for i in range(len(names))), of=of).entries
+    entries = said(*(("note", f"@w{i}") for i in range(len(names))), of=of).entries.values()
     assert [entry.partition(".")[0] for entry in entries] == [
         "Åland",
         "Albania",
@@ -291,3 +291,23 @@ def test_a_style_that_is_none_is_refused(tmp_path: Path, content: str, message: 
         return
     with pytest.raises(InputError, match=message):
         said(("text", "@pact"), style="ours.csl", templates=tmp_path)
+
+
+def test_a_numbered_list_has_a_style_of_its_own_and_says_each_work_once() -> None:
+    def news(name: str, day: str) -> Reference:
+        paper = {"container-title": "The Paper", "URL": f"https://{name}.org/1"}
+        return work(name, type="article-newspaper", title=name, issued=day, **paper)
+
+    works = (PACT, news("one", "2006-05-02"), news("two", "2006-05-03"))
+    cited = [("entry", "@pact"), ("entry", "@pact, art. 5"), ("brief", "@one"), ("entry", "@two")]
+    places = [
+        Cited(parse_citations(f"{citations}"), where, number)  # type: ignore[arg-type]
+        for number, (where, citations) in enumerate(cited, 1)
+    ]
+    sources = Bibliography(works, NOTES, TEMPLATES, ENGLISH, list_style="short-list.csl")
+    assert [str(place) for place in sources.say(places, listed=False, sites_only=False).places] == [
+        "<em>Pact</em>, 1999",
+        'Note <a href="#note-1">1</a>, art. 5',
+        '<a href="https://one.org/1">The Paper, 2 May 2006</a>',
+        '‘<a href="https://two.org/1">two</a>’, <em>The Paper</em>, 3 May 2006',
+    ]

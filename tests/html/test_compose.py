@@ -52,6 +52,7 @@ DOCUMENT = Document(
     organizations=(),
     comparison=None,
     glossary=(),
+    abbreviations=(),
     figures=MappingProxyType({}),
     comparative_figures=(),
     absent=(),

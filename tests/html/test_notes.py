@@ -13,7 +13,7 @@ from orgbriefs.data.citations import Citation
 from orgbriefs.html.bibliography import Cited, Said
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
 from orgbriefs.html.headings import name_without_notes
-from orgbriefs.html.notes import WORD_JOINER, Notes
+from orgbriefs.html.notes import WORD_JOINER, Notes, stretches
 
 A, B = Citation("a"), Citation("b")
 
@@ -22,12 +22,18 @@ class Letters:
     """Says each work by its key."""
 
     def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
-        entry = Markup("site" if sites_only else "address")
-        return Said([self._said(place, listed) for place in places], [entry])
+        entry = Markup("{} site") if sites_only else Markup("{} address")
+        keys = dict.fromkeys(c.key for place in places for c in place.citations)
+        return Said(
+            [self._said(place, listed) for place in places],
+            {key: entry.format(key) for key in keys},
+        )
 
     def _said(self, place: Cited, listed: bool) -> Markup:
         keys = Markup("; ").join(c.key for c in place.citations)
-        if place.where == "note":
+        if place.where == "brief":
+            return Markup("{} in brief").format(keys)
+        if place.where in ("note", "entry"):
             return Markup("<i>{}</i>").format(keys)
         if place.where == "text":
             return Markup(" ({})").format(keys)
@@ -78,14 +84,33 @@ def test_endnotes_are_numbered_once_each() -> None:
     number = '<sup class="note-number">' + WORD_JOINER
     assert f"So.{number}{one},\N{NO-BREAK SPACE}{two}</sup> So.{number}{one}</sup>" in made
     assert f'<p class="source">Sources: notes {one}, {two}.</p>' in made
-    assert f'<p class="source">Source of the key facts: note {one}.</p>' in made
+    assert f'<p class="source named">Source of the key facts: note {one}.</p>' in made
     assert '<ol><li id="note-1"><i>a</i>.</li><li id="note-2"><i>b</i>.</li></ol>' in made
+
+
+def test_notes_that_follow_one_another_are_told_by_the_first_and_the_last() -> None:
+    assert list(stretches([1])) == [(1, 1)]
+    assert list(stretches([2, 1])) == [(1, 1), (2, 2)]
+    assert list(stretches([7, 1, 2, 3, 5, 6])) == [(1, 3), (5, 7)]
 
 
 def test_inline_citations_stand_within_the_sentence() -> None:
     made = resolved("<p>So{a}.</p><p>So.{ab}</p>{of}<ul data-bibliography='sites'></ul>", "inline")
     assert "<p>So<span> (a)</span>.</p><p>So<span> (a; b)</span>.</p>" in made
-    assert '<p class="source">Source of the key facts: A.</p><ul><li>site</li></ul>' in made
+    assert '<p class="source named">Source of the key facts: A.</p><ul><li>a site</li>' in made
+
+
+def test_a_list_of_the_text_has_not_what_stands_under_blocks_alone() -> None:
+    listed = "<ul data-bibliography='whole' data-of-text='yes'></ul>"
+    made = resolved("<p>So{a}.</p>{line}" + listed, "inline")
+    assert made.endswith("<ul><li>a address</li></ul></body>")
+
+
+def test_notes_of_the_text_come_first_and_the_others_may_be_brief() -> None:
+    made = resolved("{line}<p>So{a}.</p><ol data-note-list='brief'></ol>", "endnotes")
+    one, two = '<a href="#note-1">1</a>', '<a href="#note-2">2</a>'
+    assert f'<p class="source">Sources: notes {one}, {two}.</p>' in made
+    assert '<li id="note-1"><i>a</i>.</li><li id="note-2">b in brief.</li></ol>' in made
 
 
 def test_a_mark_that_was_made_by_hand_is_an_error() -> None:

@@ -61,6 +61,18 @@ def test_a_term_is_explained_where_it_first_stands() -> None:
     )
 
 
+def test_a_term_may_be_explained_in_the_margin() -> None:
+    root = page("<div data-explain='yes'><p>The pact holds.</p></div>")
+    root.find(".//body").set("data-terms", "margin")
+    term = Term(term="pact", text=Prose(markdown="A <text>."), sources=(), unverified=False)
+    explain_terms(root, [term], placing())
+    assert source(root) == (
+        '<body data-terms="margin"><div><p>The <dfn>pact</dfn><span class="beside" role="note">'
+        "<strong>Pact</strong>: "
+        "A &lt;text&gt;.</span> holds.</p></div>"
+    )
+
+
 def test_a_term_is_text() -> None:
     root = page("<div data-explain='yes'><p>a&lt;b c</p></div>")
     term = Term(term="a<b", text=Prose(markdown="x"), sources=(), unverified=False)

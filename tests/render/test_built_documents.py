@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from conftest import Workspace
 from lxml import html as lxml_html
+from playwright.sync_api import sync_playwright
 from reading import printed_by_libreoffice, web_faults, word_faults
 
 STEM = "out/now/students/test-groups-briefing-paper-students-now"
@@ -54,14 +55,20 @@ def test_the_pages_in_the_list_of_contents_are_right(built: Workspace, tmp_path:
     (printed,) = printed_by_libreoffice([built.path / f"{STEM}.docx"], tmp_path).values()
     with pypdfium2.PdfDocument(printed) as pdf:
         pages = [page.get_textpage().get_text_bounded() for page in pdf]
-    for title in ("Comparison", "What changed", "Conclusions", "Sources"):
+    for title in ("Comparison", "What changed", "Conclusions", "Notes and sources"):
         real = [n for n, text in enumerate(pages, 1) if re.search(rf"^{title}", text, re.M)][-1]
         assert abs(entries[title] - real) <= 1, (title, entries[title], real)
 
 
+#: The text of a paragraph without the numbers of its notes.
+WITHOUT_CALLS = ".//w:t[not(../w:rPr/w:rStyle[@w:val='Superscript'])]"
+
+
 def test_the_page_says_what_the_word_file_says(built: Workspace) -> None:
     root = lxml_html.document_fromstring((built.path / f"{STEM}.html").read_text(encoding="utf-8"))
-    for element in root.xpath("//*[@role='doc-endnotes'] | //sup | //nav | //svg | //*[@hidden]"):
+    for element in root.xpath(
+        "//*[@role='doc-endnotes'] | //sup | //nav | //svg | //*[@hidden] | //*[@class='beside']"
+    ):
         element.drop_tree()
     for block in root.iter("p", "li", "h1", "h2", "h3", "th", "td", "dt", "dd", "figcaption"):
         block.tail = "\n" + (block.tail or "")
@@ -72,7 +79,7 @@ def test_the_page_says_what_the_word_file_says(built: Workspace) -> None:
         for paragraph in body.iterchildren()
         for node in (paragraph.xpath(".//w:p") or [paragraph])
         if not node.xpath("./w:pPr/w:pStyle[@w:val='TOC1']")
-        for word in "".join(t.text or "" for t in node.xpath(".//w:t")).split()
+        for word in "".join(t.text or "" for t in node.xpath(WITHOUT_CALLS)).split()
     )
     assert sum(wanted.values()) > 150
     assert wanted - got == Counter()
@@ -120,3 +127,38 @@ def test_a_page_can_be_read_on_a_telephone(built: Workspace, tmp_path: Path) -> 
     width = re.search(r'data-width="(\d+)"', done.stdout)
     assert width is not None, done.stderr
     assert int(width[1]) <= NARROW
+
+
+#: How much the fonts add to a page, in bytes: more than this, and it opens late on a telephone.
+FONTS = 160_000
+
+
+def test_the_fonts_of_a_page_are_small(built: Workspace) -> None:
+    for page in (built.path / "out").glob("[!.]*/*/*.html"):
+        faces = re.findall(r"@font-face \{.*?\}", page.read_text(encoding="utf-8"))
+        assert len(faces) >= 7
+        assert sum(map(len, faces)) <= FONTS
+
+
+@pytest.mark.browser
+def test_every_letter_is_set_in_a_face_that_the_page_brings(built: Workspace) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.goto((built.path / f"{STEM}.html").as_uri())
+        page.evaluate("() => document.fonts.ready.then(() => true)")
+        session = page.context.new_cdp_session(page)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        wanted = {"nodeId": root, "selector": "body *"}
+        used = [
+            font
+            for node in session.send("DOM.querySelectorAll", wanted)["nodeIds"]
+            for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        ]
+        browser.close()
+    assert sum(font["glyphCount"] for font in used) > 1000
+    assert {font["familyName"] for font in used if not font["isCustomFont"]} == set()

@@ -66,6 +66,8 @@ def running(root: lxml_html.HtmlElement) -> Iterator[str]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
+        if element.tag == "link" and dict(element.attrib) == {"rel": "icon", "href": "data:,"}:
+            continue  # an empty icon, so that none is asked for
         if element.tag in ("script", "iframe", "object", "embed", "link", "base", "form"):
             yield element.tag
         yield from (name for name in element.attrib if name.startswith("on"))

@@ -285,7 +285,7 @@ def test_words_levels_numbers_and_links_are_the_same(tmp_path: Path, seed: int) 
     assert links_of(page) == links
     assert [svg.get("aria-label") for svg in page.iter("svg")] == shown_by
     found = [plain(li.text_content()) for li in page.xpath("//section[@class='notes']//li")]
-    assert [note.removesuffix(" ↩︎") for note in found] == notes
+    assert [note.removesuffix(" ↑") for note in found] == notes
     for apart in page.xpath("//section[@class='notes'] | //sup"):
         apart.drop_tree()
     assert list(of_html(page.find(".//main"))) == expected

@@ -33,6 +33,8 @@ from orgbriefs.problems import InputError, Place, Problem, abridged
 
 #: Whose short citations, author and year, are enough to find a work in a list.
 _AUTHOR_DATE = "chicago-author-date-17th-edition"
+#: To a note of a numbered list.
+NOTE_LINK = '<a href="#note-{0}">{0}</a>'
 #: A work that no document cites; it stands between two citations of one, lest they read "ibid.".
 _BETWEEN = "orgbriefs between"
 
@@ -41,21 +43,25 @@ _BETWEEN = "orgbriefs between"
 class Cited:
     """Works cited at one place of a document.
 
-    ``where`` is a ``note``, whose number ``note`` counts from 1; the running ``text``; or a
-    ``line`` of sources under a table, list or figure.
+    ``where`` is a ``note``, whose number ``note`` counts from 1; an ``entry`` of a numbered list at
+    the end, counted likewise, which may be ``brief``; the running ``text``; or a ``line`` of
+    sources under a table, list or figure.
     """
 
     citations: tuple[Citation, ...]
-    where: Literal["note", "text", "line"]
+    where: Literal["note", "entry", "brief", "text", "line"]
     note: int = 0
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a document's sources say: each place in its order, and the list of all works."""
+    """What a document's sources say: each place in its order, and the list of all works.
+
+    The list has its entries in its order, by the keys of the works.
+    """
 
     places: Sequence[Markup]
-    entries: Sequence[Markup]
+    entries: Mapping[str, Markup]
 
 
 class Sources(Protocol):
@@ -81,6 +87,8 @@ class Bibliography:
         templates: Path,
         language: Language,
         kept: Path | None = None,
+        *,
+        list_style: str | None = None,
     ) -> None:
         """Prepare.
 
@@ -90,14 +98,20 @@ class Bibliography:
             templates: the project's, where its own styles lie.
             language: of the document.
             kept: a folder for what is said, so that other formats need not ask again.
+            list_style: of numbered lists, where it is another one.
 
         Raises:
-            InputError: when the style cannot be read.
+            InputError: when a style cannot be read.
         """
-        self._works = {reference.id: reference.csl() for reference in references}
+        self._works = {reference.id: _once(reference.csl()) for reference in references}
         self._templates, self._file = templates, style_file(templates, style)
         self._style, self._language = read_style(self._file), language
         self._kept = kept
+        self._of_lists = (
+            Bibliography(references, list_style, templates, language, kept)
+            if list_style not in (None, style)
+            else self
+        )
 
     def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
         """The citations of a whole document, in reading order, without closing full stops.
@@ -106,9 +120,38 @@ class Bibliography:
             InputError: when the style cannot set them.
         """
         if not places:
-            return Said([], [])
+            return Said([], {})
+        if all(place.where in ("entry", "brief") for place in places):
+            return Said(self._of_lists._listed(places), {})
         made, entries = (self._in_notes if self._of_notes else self._in_text)(places, listed)
-        return Said(made, [_entry(entry, sites_only=sites_only) for entry in entries])
+        return Said(made, {entry.id: _entry(entry, sites_only=sites_only) for entry in entries})
+
+    def _listed(self, places: Sequence[Cited]) -> list[Markup]:
+        """The entries of a numbered list: a work in full once, then by the number it has there.
+
+        In brief it is said as the style says it in running text, where that tells works apart.
+        A style of notes has its own way to say a work again.
+        """
+        if self._of_notes:
+            return self._in_notes(places, listed=False)[0]
+        clusters = [Cluster((Item(place.citations[0].key),)) for place in places]
+        said, entries = self._set(clusters, _keys(places), self._style)
+        whole = {entry.id: entry.inlines for entry in entries}
+        briefs = [plain(i) for i, place in zip(said, places, strict=True) if place.where == "brief"]
+        first: dict[str, int] = {}
+        made = []
+        for place, inlines in zip(places, said, strict=True):
+            (citation,) = place.citations
+            key = citation.key
+            if (number := first.setdefault(key, place.note)) != place.note:
+                link = Markup(NOTE_LINK).format(number)
+                work = Markup(self._language.message("note.again", number=link))
+            elif place.where == "brief" and _tells(plain(inlines), briefs):
+                work = _linked(html(without_brackets(inlines)), self._works[key].get("URL"))
+            else:
+                work = html(without_full_stop(whole[key]), site_only=True)
+            made.append(self._at_locator(work, citation))
+        return made
 
     def _in_notes(self, places: Sequence[Cited], listed: bool) -> tuple[list[Markup], list[Entry]]:
         """In a style of notes; a line of sources says each work as a later note does."""
@@ -160,7 +203,7 @@ class Bibliography:
         if place.where == "text" and not self._of_notes:
             raised = inlines[:1] and inlines[0]["t"] == "Superscript"
             return Markup("" if raised else " ") + html(inlines)
-        said = html(without_full_stop(without_brackets(inlines)), site_only=place.where == "note")
+        said = html(without_full_stop(without_brackets(inlines)), site_only=place.where != "text")
         if place.where == "text":
             return Markup(self._language.message("citation.in-text", citations=said))
         return said
@@ -176,11 +219,15 @@ class Bibliography:
         said = []
         for citation in place.citations:
             text = html(without_full_stop(whole[citation.key]), site_only=True)
-            before = f"{citation.prefix} " if citation.prefix else ""
-            page, after = self._locator(citation.locator)
-            words = f", {page.replace('-', '–')}" if page else ""
-            said.append(Markup("{}{}{}").format(before, text, words + after + _suffix(citation)))
+            said.append(self._at_locator(text, citation))
         return Markup(self._language.clauses(said))
+
+    def _at_locator(self, work: Markup, citation: Citation) -> Markup:
+        """A work, and where in it, with what the editors wrote before and behind."""
+        before = f"{citation.prefix} " if citation.prefix else ""
+        page, after = self._locator(citation.locator)
+        words = f", {page.replace('-', '–')}" if page else ""
+        return Markup("{}{}{}").format(before, work, words + after + _suffix(citation))
 
     def _cluster(self, place: Cited) -> Cluster:
         items = tuple(self._item(citation) for citation in place.citations)
@@ -273,6 +320,24 @@ def _of_places(clusters: Sequence[Cluster], said: Sequence[Tree]) -> Iterator[Tr
 
 def _keys(places: Sequence[Cited]) -> list[str]:
     return list(dict.fromkeys(c.key for place in places for c in place.citations))
+
+
+def _once(work: dict[str, Any]) -> dict[str, Any]:
+    """A work that names its author once, not again as what it is contained in."""
+    authors = [name.get("literal") for name in work.get("author", ())]
+    if authors == [work.get("container-title")]:
+        return {name: value for name, value in work.items() if name != "container-title"}
+    return work
+
+
+def _linked(said: Markup, address: str | None) -> Markup:
+    """The words of a work as a link to it, where it has an address."""
+    return Markup('<a href="{}">{}</a>').format(address, said) if address else said
+
+
+def _tells(brief: str, briefs: Sequence[str]) -> bool:
+    """Whether a work that is said in brief is told from all others."""
+    return brief not in ("", "()") and briefs.count(brief) == 1
 
 
 def _entry(entry: Entry, *, sites_only: bool) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -12,19 +13,23 @@ from lxml.html import HtmlElement
 from orgbriefs.content.values import Document
 from orgbriefs.data.citation_styles import own_file
 from orgbriefs.data.model import Reference
+from orgbriefs.design.fonts import package_with
 from orgbriefs.html.bibliography import Bibliography, Sources
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
 from orgbriefs.html.composed import FIGURE, Composed
+from orgbriefs.html.directions import mark_directions
 from orgbriefs.html.fetching import in_page
-from orgbriefs.html.glyphs import missing
+from orgbriefs.html.glyphs import missing, spell_missing
 from orgbriefs.html.head import metadata_of, write_head
 from orgbriefs.html.headings import join_openings, name_without_notes
 from orgbriefs.html.notes import Notes
 from orgbriefs.html.numbering import UnknownReferenceError, number_captions
+from orgbriefs.html.panels import place_panels
 from orgbriefs.html.placing import Placing
-from orgbriefs.html.tables import mark_short_tables
+from orgbriefs.html.tables import leave_out_empty_columns, mark_short_tables
 from orgbriefs.html.templates import Templates
 from orgbriefs.html.terms import explain_terms
+from orgbriefs.html.yielding import leave_out
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem, near
 
@@ -44,7 +49,9 @@ def compose(
     figures: Mapping[str, str],
     pictures: Mapping[str, str],
     identifier: str,
+    list_style: str | None = None,
     kept: Path | None = None,
+    left_out: int = 0,
 ) -> Composed:
     """The document as HTML.
 
@@ -59,15 +66,20 @@ def compose(
         figures: those that it may show, as SVG, by name; only those shown are asked for.
         pictures: the editors' own, by the names of their files, likewise.
         identifier: the same for every making of this document.
+        list_style: the style of numbered lists of notes, where it is another one.
         kept: a folder for citations in the words of their style, for other formats.
+        left_out: how many steps to leave out of what may be (:mod:`.yielding`).
 
     Raises:
         InputError: when the template fails, or what it makes may not be published.
     """
-    if (own := own_file(templates.folder, citation_style)) is not None:
-        templates.reads.add(own)
+    for style in filter(None, (citation_style, list_style)):
+        if (own := own_file(templates.folder, style)) is not None:
+            templates.reads.add(own)
     return compose_with(
-        Bibliography(references, citation_style, templates.folder, language, kept),
+        Bibliography(
+            references, citation_style, templates.folder, language, kept, list_style=list_style
+        ),
         document,
         templates=templates,
         language=language,
@@ -76,6 +88,7 @@ def compose(
         figures=figures,
         pictures=pictures,
         identifier=identifier,
+        left_out=left_out,
     )
 
 
@@ -90,18 +103,22 @@ def compose_with(
     figures: Mapping[str, str],
     pictures: Mapping[str, str],
     identifier: str,
+    left_out: int = 0,
 ) -> Composed:
     """The document as HTML, with its works in the words of ``sources``; else as above."""
     entry = Place(templates.entry(document.kind))
     marks = CitationMarks()
     placing = Placing.of(language, marks)
     root = _parsed(templates.render(document.kind, placing, document=document), entry)
+    yielding = leave_out(root, left_out, language)
     metadata = metadata_of(document, language, identifier)
     write_head(root, metadata, language.message("list.enumerated"))
-    if document.audience.explain_terms and root.find("body").get("data-notes") == "footnotes":
+    body = root.find("body")
+    has_room = "footnotes" in body.values() or "margin" in body.values()
+    if document.audience.explain_terms and has_room:
         explain_terms(root, document.glossary, placing)
     try:
-        Notes(root, marks, sources, language).resolve()
+        cited = Notes(root, marks, sources, language).resolve()
         number_captions(root, language)
     except UnknownMarkError as error:
         fix = "write {{ … | cite }} or {{ source_line(…) }}"
@@ -109,7 +126,12 @@ def compose_with(
         raise InputError([problem]) from None
     except UnknownReferenceError as error:
         raise InputError([_unknown_reference(error, places, entry)]) from None
+    mark_directions(root.find("body"))
+    if document.draft:
+        spell_missing(root.find("body"), coverage)
+    leave_out_empty_columns(root)
     mark_short_tables(root)
+    place_panels(root)
     join_openings(root)
     name_without_notes(root)
     _drop_unneeded_legends(root)
@@ -127,6 +149,8 @@ def compose_with(
         figures=shown,
         kind=document.kind,
         audience=document.audience.id,
+        cited=cited,
+        yielding=yielding,
     )
 
 
@@ -180,8 +204,23 @@ def _missing_glyphs(
             places(word) or places(first) or entry,
             f"no font has the character{'s' if several else ''} {points}",
             f"… {glyphs.words} …",
-            f"add a font that has {'them' if several else 'it'}, or write it otherwise",
+            _font_for(glyphs.characters),
         )
+
+
+def _font_for(characters: str) -> str:
+    """Which package has a font with the characters, or which font would have them."""
+    them = "them" if len(characters) > 1 else "it"
+    if (package := package_with(characters)) is not None:
+        return (
+            f"the package {package} has a font with {them}: "
+            f"add {them} to scripts/orgbriefs/design/faces.py, or write {them} otherwise"
+        )
+    script = unicodedata.name(characters[0], "these signs").split()[0].title()
+    return (
+        f"add a font for {script}, such as Noto Sans {script}, "
+        f"to scripts/orgbriefs/design/faces.py, or write {them} otherwise"
+    )
 
 
 def _figures_shown(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lxml import html as lxml_html
+
 #: How the address of a figure begins in HTML: ``figure:membership-guam``.
 FIGURE = "figure:"
 
@@ -43,3 +45,16 @@ class Composed:
     figures: Mapping[str, str]
     kind: str
     audience: str
+    #: The keys of the works that it cites.
+    cited: frozenset[str] = frozenset()
+    #: What could be left out still, for it to keep to its pages: how many characters at each step.
+    yielding: tuple[int, ...] = ()
+
+    def said(self) -> str:
+        """All that it says in words, its figures too, on one line; not where else it leads to."""
+        root = lxml_html.document_fromstring(self.html)
+        for part in root.xpath("//head | //nav"):
+            part.drop_tree()
+        figures = (lxml_html.fragment_fromstring(svg) for svg in self.figures.values())
+        texts = (text for tree in (root, *figures) for text in tree.itertext())
+        return " ".join(" ".join(texts).split())

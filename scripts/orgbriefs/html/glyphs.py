@@ -47,3 +47,23 @@ def missing(root: HtmlElement, coverage: Collection[int]) -> Iterator[MissingGly
 def is_covered(character: str, coverage: Collection[int]) -> bool:
     """Whether a font has the character, or it is none that is printed."""
     return ord(character) in coverage or unicodedata.category(character) in _UNPRINTED
+
+
+def spell_missing(root: HtmlElement, coverage: Collection[int]) -> None:
+    """Put the number of each character that no font has in its place, as ``[U+07B0]``: in drafts.
+
+    Args:
+        root: the part of the document that is printed, which is changed.
+        coverage: the characters that the fonts have.
+    """
+    lacking = {c for c in set(root.text_content()) if not is_covered(c, coverage)}
+    if not lacking:
+        return
+    spelt = str.maketrans({character: f"[U+{ord(character):04X}]" for character in lacking})
+    for element in root.iter():
+        if element.text and isinstance(element.tag, str):
+            if not lacking.isdisjoint(element.text):
+                element.attrib.pop("dir", None)  # numbers run from left to right
+            element.text = element.text.translate(spelt)
+        if element.tail:
+            element.tail = element.tail.translate(spelt)

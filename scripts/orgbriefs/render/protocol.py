@@ -56,13 +56,15 @@ class Order:
     #: Word those of a plain page, on which the pages of its contents are counted. Markdown has
     #: none.
     style_at: StyleAt
-    #: ``@font-face`` for the font files, and the folder in which they lie. Web pages, which name
-    #: fonts and do not bring them, and Markdown need neither.
+    #: ``@font-face`` for the font files, and the folder in which they lie. Web pages, which bring
+    #: the design's fonts with them, and Markdown need neither.
     fonts: StyleSheet
     fonts_folder: Path
     extent: Extent
     #: The resolved data as JSON, to travel with the document.
     facts: bytes
+    #: The document with so many steps left out of what may be, where it has too many pages.
+    shortened: Callable[[int], Composed] | None = None
     #: The user's letterhead for Word, where there is one.
     letterhead: Path | None = None
     #: Takes the name of every file that is read.
@@ -87,6 +89,8 @@ class Fault:
     page: int
     what: str
     words: str
+    #: Whether it is better borne than mended by leaving out what readers look for.
+    slight: bool = False
 
     def __str__(self) -> str:
         return f"page {self.page}: {self.what}: “{self.words}”"
@@ -99,6 +103,12 @@ class Layout:
     scale: float
     pages: tuple[PageFill, ...]
     faults: tuple[Fault, ...]
+    #: The share of notes and sources in its characters, from 0 to 1.
+    apparatus: float
+
+
+#: How the file with a page's card ends, which bears the page's name otherwise.
+CARD = ".png"
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,8 @@ class Rendering:
     layout: Layout | None = None
     #: What was passed over, such as a declaration of a style sheet that nobody understands.
     warnings: tuple[Problem, ...] = ()
+    #: What is shown of a web page where its address is shared: PNG, to lie beside it.
+    card: bytes | None = None
 
 
 class WrongLengthError(InputError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import weasyprint
 from sheets import PAGE, composed, order
 
+from orgbriefs.html.composed import Composed
 from orgbriefs.render.pdf.fitting import fitted
 from orgbriefs.render.pdf.renderer import PdfRenderer
 from orgbriefs.render.protocol import Extent, WrongLengthError
@@ -83,3 +85,21 @@ def test_styles_that_stay_the_same_are_read_once(
     extent = Extent(pages=(1, 1), wanted=1, scales=(0.9, 1.0, 1.1))
     PdfRenderer().render(composed("<p>Short.</p>"), order(tmp_path, extent=extent))
     assert len(read) == 2  # the fonts and the page
+
+
+def test_what_is_left_out_is_estimated_and_no_more_than_must_be(tmp_path: Path) -> None:
+    asked = []
+
+    def shortened(steps: int) -> Composed:
+        asked.append(steps)
+        kept = "".join(f"<p>Paragraph {n}.</p>" for n in range(1, 16 - steps))
+        return replace(composed(kept), yielding=(13,) * (15 - steps))
+
+    given = order(tmp_path, extent=Extent(pages=(1, 2), wanted=2), shortened=shortened)
+    layout = PdfRenderer().render(shortened(0), given).layout
+    assert layout is not None
+    assert len(layout.pages) == 2
+    fewest = asked[-1]
+    assert len(asked) - 1 < fewest
+    with pytest.raises(WrongLengthError):
+        PdfRenderer().render(shortened(fewest - 1), replace(given, shortened=None))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import weasyprint
 from sheets import PAGE
 
-from orgbriefs.render.pdf.layout import faults, lines_of
-from orgbriefs.render.pdf.mending import mended
+from orgbriefs.render.pdf.layout import faults, lines_of, pages_of
+from orgbriefs.render.pdf.mending import pages_mended
 
 DRAWN = "<br>".join(f"Bar {n}" for n in range(10))
 FIGURE = f"<figure><figcaption>Tall</figcaption><p class=source>{DRAWN}</p></figure>"
-STYLE = "p, figure { margin: 0 } figure { break-inside: avoid } .whole-words { hyphens: manual }"
+STYLE = "p, figure { margin: 0 } figure { break-inside: avoid }"
+
+NEXT = ".next { break-before: page }"
 
 
 def made(body: str, css: str = "") -> tuple[weasyprint.Document, weasyprint.Document]:
@@ -22,11 +24,12 @@ def made(body: str, css: str = "") -> tuple[weasyprint.Document, weasyprint.Docu
         return html.render(stylesheets=[weasyprint.CSS(string=PAGE + size + STYLE + css)])
 
     first = laid_out()
-    return first, mended(first, html.etree_element, laid_out)
+    with pages_mended():
+        return first, laid_out()
 
 
 def words(document: weasyprint.Document) -> list[str]:
-    return [line.words for page in document.pages for line in lines_of(page)]
+    return [line.words for page in pages_of(document) for line in lines_of(page)]
 
 
 def text(name: str, lines: int) -> str:
@@ -48,11 +51,43 @@ def test_where_no_text_follows_the_figure_comes_first() -> None:
     assert words(better).index("Tall") < words(better).index("C 0")
 
 
+def test_it_comes_before_a_part_with_its_heading_but_not_before_its_own() -> None:
+    part = f"<section><h2>Part</h2>{text('B', 2)}</section>"
+    first, better = made(f"{text('A', 1)}{part}{FIGURE}<h2 class=next>Next</h2>", NEXT)
+    assert [fault for fault in faults(first) if "empty" in fault.what]
+    assert words(better).index("A 0") < words(better).index("Tall") < words(better).index("Part")
+    first, better = made(f"{text('A', 3)}<h2>Own</h2>{FIGURE}<h2 class=next>Next</h2>", NEXT)
+    assert words(better) == words(first)
+
+
 def test_no_figure_leaves_its_organization_or_passes_another() -> None:
     for behind in (f"<section class=organization>{text('B', 20)}</section>", FIGURE):
         body = f"<section class=organization>{text('A', 5)}{FIGURE}</section>{behind}"
         first, better = made(body)
         assert words(better) == words(first)
+
+
+def test_neighbouring_figures_go_together_and_keep_their_order() -> None:
+    second = FIGURE.replace("Tall", "Taller")
+    body = f"<section>{text('A', 5)}{FIGURE}{second}</section>"
+    _, better = made(f"{body}<section><h2>Next</h2>{text('B', 12)}{text('C', 9)}</section>")
+    shown = words(better)
+    assert shown.index("B 11") < shown.index("Tall") < shown.index("Taller")
+
+
+def test_a_figure_goes_into_the_next_part_and_no_further() -> None:
+    body = (
+        f"<section>{text('A', 5)}{FIGURE}</section><section><h2>Next</h2>{text('B', 1)}</section>"
+    )
+    last = f"<section><h2>Last</h2>{text('C', 20)}</section>"
+    _, better = made(body + last)
+    assert words(better).index("Tall") < words(better).index("Last")
+
+
+def test_no_figure_passes_the_notes() -> None:
+    notes = f"<section class=notes>{text('N', 20)}</section>"
+    first, better = made(f"<section>{text('A', 5)}{FIGURE}</section>{notes}")
+    assert words(better) == words(first)
 
 
 def test_a_word_whose_end_would_stand_alone_is_kept_whole() -> None:

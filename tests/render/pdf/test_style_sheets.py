@@ -27,7 +27,7 @@ def test_weasyprint_understands_all(kind: str, tmp_path: Path) -> None:
         tokens = templates.stylesheet(
             "styles/tokens.css",
             design=design,
-            scale=scale,
+            sizes=design.tokens.sizes.at(scale, design.tokens.floors),
             organizations=organizations,
             screen=False,
         )

@@ -12,10 +12,12 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.table import Table
 from reading import word_faults
 from sheets import FIGURE, composed, order
 from word_documents import EVERYTHING, TABLE
 
+from orgbriefs.html.tables import FEW_ROWS
 from orgbriefs.problems import InputError
 from orgbriefs.render.word.renderer import WordRenderer
 from orgbriefs.render.word.styles import STYLES
@@ -40,9 +42,7 @@ def test_every_style_that_is_listed_is_used_and_every_one_used_is_listed(tmp_pat
         for part in ("document", "footnotes", "header1", "footer1"):
             xml = package.read(f"word/{part}.xml").decode()
             used |= set(re.findall(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"', xml))
-    # What a content control shows until it is filled in, which Word has from the start.
-    apart = {"PlaceholderText"}
-    assert {names.get(style, style) for style in used - apart} == set(STYLES)
+    assert {names.get(style, style) for style in used} == set(STYLES)
 
 
 def test_styles_are_of_their_kind(tmp_path: Path) -> None:
@@ -175,3 +175,78 @@ def test_what_word_has_nothing_for_is_told(tmp_path: Path) -> None:
 def test_a_figure_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no figure of this name"):
         rendered(tmp_path, FIGURE.replace("figure:bars", "figure:missing"))
+
+
+def test_the_first_page_does_not_say_its_masthead_twice(tmp_path: Path) -> None:
+    first, *further = rendered(tmp_path, EVERYTHING).sections
+    assert first.different_first_page_header_footer
+    assert not "".join(p.text for p in first.first_page_header.paragraphs)
+    assert first.header.paragraphs[0].text == "Series · Sheet"
+    assert first.first_page_footer.paragraphs[0].text == first.footer.paragraphs[0].text
+    assert further
+    assert not any(section.different_first_page_header_footer for section in further)
+
+
+def rows_kept(table: Table) -> list[bool]:
+    """Whether each row stays on the page of what follows it."""
+    return [
+        bool(row.cells[0].paragraphs[0].style.paragraph_format.keep_with_next) for row in table.rows
+    ]
+
+
+def test_no_row_and_no_source_line_stands_alone(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(FEW_ROWS))
+    table = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    source = '<p class="source">Source: nobody.</p>'
+    sourced, plain = rendered(tmp_path, f"{table}{source}{table}<p>Text.</p>").tables
+    between = [False] * (FEW_ROWS - 3)
+    assert rows_kept(sourced) == [True, True, *between, True, True]
+    assert rows_kept(plain) == [True, True, *between, True, False]
+
+
+def test_short_tables_and_terms_stay_whole(tmp_path: Path) -> None:
+    rows = "<tr><td>x</td></tr>" * (FEW_ROWS - 1)
+    terms = "<div><dt>Seat</dt><dd>Riverton</dd></div>" * 4
+    body = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    table, facts = rendered(tmp_path, f"{body}<dl>{terms}</dl><p>Text.</p>").tables
+    assert rows_kept(table) == [True] * (FEW_ROWS - 1) + [False]
+    assert rows_kept(facts) == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        '<p class="writing-line">Answer</p>',
+        '<section class="closing"><h2 class="minor">About</h2><p>One.</p><p>Two.</p></section>',
+    ],
+)
+def test_what_ends_something_is_on_its_page(end: str, tmp_path: Path) -> None:
+    last, *rest = rendered(tmp_path, f"<p>First.</p><p>Last.</p>{end}").paragraphs[1:]
+    assert last.paragraph_format.keep_with_next
+    styles = {"Writing Line", "Small Print"} & {paragraph.style.name for paragraph in rest}
+    assert styles
+    assert all(
+        rendered(tmp_path, "<p>x</p>").styles[name].paragraph_format.keep_with_next
+        for name in styles
+    )
+
+
+def test_a_note_on_a_figure_stays_with_its_source(tmp_path: Path) -> None:
+    figure = FIGURE.replace('<p class="source">', '<p class="source">Note.</p><p class="source">')
+    paragraphs = rendered(tmp_path, figure).paragraphs
+    lines = [p for p in paragraphs if p.style.name == "Source Line"]
+    assert [line.paragraph_format.keep_with_next for line in lines] == [True, None]
+
+
+def test_notes_and_lines_of_sources_have_one_face(tmp_path: Path) -> None:
+    styles = rendered(tmp_path, "<p>x</p>").styles
+    names = ("footnote text", "Source Line", "Bibliography", "Small Print")
+    assert len({styles[name].font.name for name in names} - {styles["Normal"].font.name}) == 1
+    assert styles["Normal"].font.name not in {styles[name].font.name for name in names}
+
+
+def test_of_terms_two_on_a_line_each_is_tinted(tmp_path: Path) -> None:
+    pairs = "".join(f"<div><dt>{term}</dt><dd>x</dd></div>" for term in "abcd")
+    one, two = rendered(tmp_path, f"<dl>{pairs}</dl><dl class='paired'>{pairs}</dl>").tables
+    bands = [table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:noVBand")) for table in (one, two)]
+    assert bands == ["1", "0"]

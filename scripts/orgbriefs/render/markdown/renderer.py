@@ -14,6 +14,7 @@ from markdownify import MarkdownConverter
 
 from orgbriefs.html.composed import Composed
 from orgbriefs.html.fetching import is_safe
+from orgbriefs.html.terms import BESIDE
 from orgbriefs.render.protocol import Order, Rendering
 
 #: Emphasis, code, links, HTML, columns, and entities.
@@ -32,7 +33,8 @@ class MarkdownRenderer:
         for image in body.xpath(".//figure//img[@alt]"):
             image.tag, image.text = "p", image.get("alt")
         for link in body.xpath(".//a[@href]"):
-            if not is_safe(link.get("href")):
+            # Markdown knows no places within a document that all who read it agree on.
+            if link.get("href").startswith("#") or not is_safe(link.get("href")):
                 link.drop_tag()
         converter = _Converter(heading_style="ATX", bullets="-", strip=["img"])
         notes = [_take_note(element, number, converter) for number, element in _footnotes(body)]
@@ -50,9 +52,9 @@ class _Converter(MarkdownConverter):
         return _escaped(text)
 
     def convert_sup(self, element: object, text: str, parent_tags: set[str]) -> str:
-        """The mark of a note."""
+        """The mark of a note, or the number of one in a list, which keeps its own."""
         number = element.get("data-note")  # type: ignore[attr-defined]
-        return f"[^{number}]" if number else text
+        return f"[^{number}]" if number else f"<sup>{text}</sup>"
 
 
 def _escaped(text: str) -> str:
@@ -60,7 +62,7 @@ def _escaped(text: str) -> str:
 
 
 def _footnotes(body: HtmlElement) -> list[tuple[int, HtmlElement]]:
-    return list(enumerate(body.xpath(".//*[@class='footnote']"), 1))
+    return list(enumerate(body.xpath(f".//*[@class='footnote' or @class='{BESIDE}']"), 1))
 
 
 def _take_note(element: HtmlElement, number: int, converter: MarkdownConverter) -> str:

@@ -11,7 +11,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from orgbriefs.reads import Reads
+from orgbriefs.render.pdf.columns import columns_reckoned
 from orgbriefs.render.pdf.fetcher import DocumentFetcher
+from orgbriefs.render.pdf.footnotes import footnotes_added_up
 from orgbriefs.render.pdf.journal import Journal
 from orgbriefs.render.pdf.shaping import lines_remembered
 from orgbriefs.render.protocol import StyleSheet
@@ -26,6 +28,7 @@ class Engine:
         figures: SVG by the names that ``<img src="figure:…">`` gives.
         reads: takes the names of the files that are read.
         journal: takes down what WeasyPrint says.
+        text: all that is to be set but for figures, with or without its markup.
     """
 
     def __init__(
@@ -35,9 +38,11 @@ class Engine:
         figures: Mapping[str, str],
         reads: Reads,
         journal: Journal,
+        text: str,
     ) -> None:
         self._configuration = FontConfiguration()
-        self._fetcher = DocumentFetcher(figures, fonts_folder, reads)
+        shown = "".join((text, *figures.values()))
+        self._fetcher = DocumentFetcher(figures, fonts_folder, reads, shown)
         self._journal = journal
         self._read: dict[StyleSheet, weasyprint.CSS] = {}
         self._images: dict[str, object] = {}
@@ -52,7 +57,7 @@ class Engine:
     ) -> weasyprint.Document:
         """The document's pages in these styles, the last the strongest."""
         sheets = [self._fonts, *(self._style(style) for style in styles)]
-        with lines_remembered():
+        with lines_remembered(), columns_reckoned(), footnotes_added_up():
             return source.render(
                 stylesheets=sheets,
                 font_config=self._configuration,

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from orgbriefs.design.fonts import subset_for
 from orgbriefs.html.composed import FIGURE
 from orgbriefs.reads import Reads
 
@@ -23,13 +24,16 @@ class RefusedError(FatalURLFetchingError):
 
 
 class DocumentFetcher(URLFetcher):
-    """Gives WeasyPrint figures and font files, and nothing else."""
+    """Gives WeasyPrint figures, and of font files what a text needs, and nothing else."""
 
-    def __init__(self, figures: Mapping[str, str], fonts_folder: Path, reads: Reads) -> None:
+    def __init__(
+        self, figures: Mapping[str, str], fonts_folder: Path, reads: Reads, text: str
+    ) -> None:
         super().__init__(allowed_protocols=("file",))
         self._figures = figures
         self._fonts_folder = fonts_folder.resolve()
         self._reads = reads
+        self._text = text
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The figure or font file behind ``url``."""
@@ -49,4 +53,4 @@ class DocumentFetcher(URLFetcher):
         if not path.is_file():
             raise RefusedError(f"there is no font file {path.name}")
         self._reads.add(path)
-        return super().fetch(url, headers)
+        return URLFetcherResponse(url, subset_for(path, self._text), {"Content-Type": "font/sfnt"})

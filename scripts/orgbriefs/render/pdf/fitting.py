@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from pathlib import Path
 
 from weasyprint import Document
 
 from orgbriefs.problems import Place, Problem
-from orgbriefs.render.pdf.layout import faults, fills, lines_of
-from orgbriefs.render.protocol import Extent
+from orgbriefs.render.pdf.layout import faults, fills, lines_of, pages_of
+from orgbriefs.render.protocol import Extent, Fault, Layout
 
 #: Lays the document out at a scale of its type.
 At = Callable[[float], Document]
@@ -25,9 +26,16 @@ class Fitted:
     document: Document
     scale: float
 
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What a designer would mend on its pages."""
+        return faults(self.document)
+
 
 #: A last page filled less than this looks forgotten: the text goes on one page less, if it can.
 _THIN = 0.35
+#: A last page filled this much is full: no larger type is looked for.
+_FULL = 0.85
 #: Type is not made smaller than this for it.
 _LEAST = 0.93
 #: The room that a document takes grows with this power of its type's scale; figures stay.
@@ -35,17 +43,19 @@ _GROWTH = 1.3
 #: A text so many times too long for its smallest type is not tried in it.
 _FAR = 0.8
 #: How many smaller scales are tried to mend a fault.
-_STEPS_TO_MEND = 3
+_STEPS_TO_MEND = 7
 
 
 def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
     """The document at a scale at which it fills the pages wanted.
 
     The first scale is guessed from the number of characters. How full the pages are then tells
-    which to try next, until a scale fits of which the next is likely to be too large. What the
-    document holds alone decides: it is fitted alike whenever it is made.
+    which to try next, until a scale fits of which the next is likely to be too large, or one that
+    fills the pages where a larger has proved too large. What the document holds alone decides: it
+    is fitted alike whenever it is made.
 
-    Where a page has a fault that a slightly smaller scale avoids, that one is taken.
+    Where a page has a fault that a slightly smaller scale avoids, that one is taken, or else the
+    one with the least of them.
 
     Where no scale does, the greatest that keeps it to the pages allowed, and where even the
     smallest has more pages than that, the smallest. Where the last page would hold little, and
@@ -58,7 +68,7 @@ def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
         characters: how many it has.
     """
     if extent.wanted < extent.pages[1] and _is_far_longer(extent, characters):
-        return Fitted(at(extent.scales[-1]), extent.scales[-1])
+        return _without_faults(at, Fitted(at(extent.scales[-1]), extent.scales[-1]), extent)
     low, high = 0, len(extent.scales)
     tried = _first_guess(extent, characters)
     fitting = None
@@ -67,14 +77,16 @@ def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
         likely = _likely(document, extent.scales[tried], extent, leading)
         if len(document.pages) <= extent.wanted:
             low, fitting = tried + 1, Fitted(document, extent.scales[tried])
-            if likely < low:
+            enough = high < len(extent.scales) and _is_full(document, extent, leading)
+            if likely < low or enough:
                 break
         else:
             high = tried
         tried = min(max(likely, low), high - 1)
     if fitting is None:
         if extent.wanted < extent.pages[1]:
-            return Fitted(at(extent.scales[-1]), extent.scales[-1])
+            largest = Fitted(at(extent.scales[-1]), extent.scales[-1])
+            return _without_faults(at, largest, extent)
         return Fitted(document, extent.scales[0])
     return _without_faults(at, _on_fewer_pages(at, fitting, extent, leading), extent)
 
@@ -105,16 +117,31 @@ def _likely(document: Document, scale: float, extent: Extent, leading: float) ->
     return bisect_right(extent.scales, scale * growth ** (1 / _GROWTH)) - 1
 
 
+def _is_full(document: Document, extent: Extent, leading: float) -> bool:
+    """Whether a document fills the pages that are wanted."""
+    filled = fills(document, leading)
+    return len(filled) == extent.wanted and filled[-1].filled >= _FULL
+
+
 def _without_faults(at: At, fitting: Fitted, extent: Extent) -> Fitted:
-    """A slightly smaller scale at which nothing is to mend; where there is none, as it was."""
-    if not faults(fitting.document):
-        return fitting
+    """A slightly smaller scale at which nothing is to mend, or else the least, or as it was."""
+    best, least = fitting, _weight(fitting)
     smaller = [scale for scale in extent.scales if scale < fitting.scale]
+    most = max(extent.wanted, len(fitting.document.pages))
     for scale in reversed(smaller[-_STEPS_TO_MEND:]):
-        document = at(scale)
-        if len(document.pages) <= extent.wanted and not faults(document):
-            return Fitted(document, scale)
-    return fitting
+        if not any(least):
+            break
+        made = Fitted(at(scale), scale)
+        weight = _weight(made)
+        if len(made.document.pages) <= most and weight < least:
+            best, least = made, weight
+    return best
+
+
+def _weight(fitting: Fitted) -> tuple[int, int]:
+    """How much is to mend in a document: what cannot be borne, and what can."""
+    slight = sum(fault.slight for fault in fitting.faults)
+    return len(fitting.faults) - slight, slight
 
 
 def _on_fewer_pages(at: At, fitting: Fitted, extent: Extent, leading: float) -> Fitted:
@@ -130,9 +157,21 @@ def _on_fewer_pages(at: At, fitting: Fitted, extent: Extent, leading: float) -> 
     return fitting
 
 
+def layout_of(fit: Fitted, leading: float, apparatus: float) -> Layout:
+    """How a document came out.
+
+    Args:
+        fit: its pages.
+        leading: the height of a line of running text at scale 1, in points.
+        apparatus: the share of notes and sources in its characters.
+    """
+    pages = tuple(fills(fit.document, leading * fit.scale))
+    return Layout(fit.scale, pages, tuple(fit.faults), apparatus)
+
+
 def wrong_length(fitting: Fitted, extent: Extent, name: Path) -> Problem | None:
     """What to say of a document outside its least and greatest number of pages."""
-    pages = fitting.document.pages
+    pages = pages_of(fitting.document)
     number = len(pages)
     least, most = extent.pages
     if least <= number <= most:

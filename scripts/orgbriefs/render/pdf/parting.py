@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from orgbriefs.html.notes import NAMED
 from orgbriefs.html.tables import FEW_ROWS
 from orgbriefs.render.protocol import Fault
 
 #: What WeasyPrint ends a line with where it breaks a word (Unicode, HYPHEN).
 _HYPHEN = "\N{HYPHEN}"
 _PARAGRAPHS = ("p", "li", "dd", "td")
+
+
+#: What ends a document, and how little of it looks forgotten on a page of its own.
+_ENDS, _FEW_LINES = ("closing", "notes"), 30
+#: The class of what is read at a glance.
+_PANEL = "panel"
 
 
 @dataclass
@@ -26,20 +32,32 @@ class _Table:
     rows: Counter[int] = field(default_factory=Counter)
 
 
-def parted(document: Document) -> Iterator[Fault]:
+def parted(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Everything that is parted from its own, in no order."""
-    yield from _tables(document)
-    yield from _source_lines(document)
-    yield from _notes(document)
-    yield from _words(document)
-    yield from _closing(document)
+    yield from _tables(pages)
+    yield from _source_lines(pages)
+    yield from _notes(pages)
+    yield from _words(pages)
+    yield from _closing(pages)
+    yield from _panels(pages)
 
 
-def _tables(document: Document) -> Iterator[Fault]:
+def _panels(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+    """The panel of key facts, where it does not stand on one page."""
+    begun: dict[int, int] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page.children[0].descendants():
+            if not isinstance(box, boxes.BlockBox) or not _has_class(box, _PANEL):
+                continue
+            if begun.setdefault(id(box.element), number) < number:
+                yield Fault(number, "a panel is split", _text(box))
+
+
+def _tables(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Short tables that are split, and single rows of long ones."""
     tables: dict[int, _Table] = {}
-    for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.children[0].descendants():
+    for number, page in enumerate(pages, 1):
+        for box in page.children[0].descendants():
             if not isinstance(box, boxes.TableBox) or box.element is None:
                 continue
             table = tables.setdefault(id(box.element), _Table(_caption(box.element)))
@@ -62,35 +80,35 @@ def _caption(table: Element) -> str:
     return " ".join("".join(caption.itertext()).split()) if caption is not None else ""
 
 
-def _source_lines(document: Document) -> Iterator[Fault]:
+def _source_lines(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Source lines at the head of a page: what they are about is on the one before."""
-    for number, page in enumerate(document.pages, 1):
+    for number, page in enumerate(pages, 1):
         lines = [
             box
-            for box in page._page_box.children[0].descendants()
-            if isinstance(box, boxes.BlockBox) and _first_line(box) is not None
+            for box in page.children[0].descendants()
+            if isinstance(box, boxes.BlockContainerBox) and _first_line(box) is not None
         ]
         if number == 1 or not lines:
             continue
         top = min(lines, key=lambda box: _first_line(box).position_y)  # type: ignore[union-attr]
-        if _has_class(top, "source"):
+        if _has_class(top, "source") and not _has_class(top, NAMED):
             yield Fault(number, "a source line is apart from what it is about", _text(top))
 
 
-def _first_line(box: boxes.BlockBox) -> boxes.LineBox | None:
+def _first_line(box: boxes.BlockContainerBox) -> boxes.LineBox | None:
     """The first line of text directly in a box."""
     return next((c for c in box.children if isinstance(c, boxes.LineBox) and c.height), None)
 
 
-def _notes(document: Document) -> Iterator[Fault]:
+def _notes(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Notes that are not on the page of their call."""
     calls: dict[int, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.children[0].descendants():
+    for number, page in enumerate(pages, 1):
+        for box in page.children[0].descendants():
             if box.element_tag and box.element_tag.endswith("::footnote-call"):
                 calls[id(box.element)] = number
-    for number, page in enumerate(document.pages, 1):
-        for area in page._page_box.children[1:]:
+    for number, page in enumerate(pages, 1):
+        for area in page.children[1:]:
             if not isinstance(area, boxes.FootnoteAreaBox):
                 continue
             for note in area.children:
@@ -104,19 +122,22 @@ def _starts(note: boxes.Box) -> bool:
     return any((box.element_tag or "").endswith("::footnote-marker") for box in note.descendants())
 
 
-def broken_words(document: Document) -> list[Element]:
-    """The paragraphs of which a word is broken over a page, or ends alone on a last line."""
-    return list(dict.fromkeys(element for element, _ in _broken(document)))
+def broken_words(pages: Sequence[boxes.PageBox]) -> dict[Element, int]:
+    """The paragraphs of which a word is broken over a page, or ends alone on a last line.
+
+    Each with the page on which that is, from 0.
+    """
+    return {element: fault.page - 1 for element, fault in _broken(pages)}
 
 
-def _words(document: Document) -> Iterator[Fault]:
-    yield from (fault for _, fault in _broken(document))
+def _words(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+    yield from (fault for _, fault in _broken(pages))
 
 
-def _broken(document: Document) -> Iterator[tuple[Element, Fault]]:
+def _broken(pages: Sequence[boxes.PageBox]) -> Iterator[tuple[Element, Fault]]:
     last: dict[int, tuple[int, str]] = {}
-    for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.children[0].descendants():
+    for number, page in enumerate(pages, 1):
+        for box in page.children[0].descendants():
             if not isinstance(box, boxes.BlockBox) or box.element_tag not in _PARAGRAPHS:
                 continue
             lines = [_text(c) for c in box.children if isinstance(c, boxes.LineBox) and c.height]
@@ -130,21 +151,26 @@ def _broken(document: Document) -> Iterator[tuple[Element, Fault]]:
             last[id(box.element)] = (number, lines[-1])
 
 
-def _closing(document: Document) -> Iterator[Fault]:
-    """A last page on which only the closing block stands."""
-    pages = document.pages
+def _closing(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+    """A last page on which only the closing block stands, with a few notes at the most."""
     if len(pages) < 2:
         return
-    lines = [
+    lines = _lines(pages[-1].children[0])
+    ends = [
         box
-        for box in pages[-1]._page_box.children[0].descendants()
-        if isinstance(box, boxes.LineBox)
+        for box in pages[-1].children[0].descendants()
+        if isinstance(box, boxes.BlockBox) and any(_has_class(box, name) for name in _ENDS)
     ]
-    for box in pages[-1]._page_box.children[0].descendants():
-        if isinstance(box, boxes.BlockBox) and _has_class(box, "closing"):
-            own = [inner for inner in box.descendants() if isinstance(inner, boxes.LineBox)]
-            if len(own) == len(lines):
-                yield Fault(len(pages), "the closing block stands alone", _text(own[0]))
+    if not ends or sum(len(_lines(box)) for box in ends) < len(lines):
+        return
+    if all(_has_class(box, "closing") for box in ends):
+        yield Fault(len(pages), "the closing block stands alone", _text(_lines(ends[0])[0]))
+    elif len(lines) <= _FEW_LINES:
+        yield Fault(len(pages), "a few notes stand alone", _text(_lines(ends[0])[0]))
+
+
+def _lines(box: boxes.Box) -> list[boxes.LineBox]:
+    return [inner for inner in box.descendants() if isinstance(inner, boxes.LineBox)]
 
 
 def _has_class(box: boxes.Box, name: str) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pydyf
 import weasyprint
 
+from orgbriefs.html.apparatus import apparatus_share
 from orgbriefs.html.composed import Composed
 from orgbriefs.render.pdf import tagging
 from orgbriefs.render.pdf.engine import Engine, at_work
-from orgbriefs.render.pdf.fitting import fitted, wrong_length
+from orgbriefs.render.pdf.fitting import Fitted, fitted, layout_of, wrong_length
 from orgbriefs.render.pdf.journal import Journal
-from orgbriefs.render.pdf.layout import layout_of
-from orgbriefs.render.pdf.mending import mended
+from orgbriefs.render.pdf.labels import labels_whole
+from orgbriefs.render.pdf.mending import pages_mended
 from orgbriefs.render.pdf.metadata import declare_ua, describe, facts_attached
+from orgbriefs.render.pdf.runs import runs_marked
+from orgbriefs.render.pdf.settling import settle
+from orgbriefs.render.pdf.shortening import kept_to_its_pages
 from orgbriefs.render.protocol import Order, Rendering, WrongLengthError
 
 
@@ -31,23 +35,37 @@ class PdfRenderer:
         """
         name = Path(document.metadata.identifier)
         journal = Journal(name)
-        leading = order.design.tokens.sizes.leading
         with at_work(journal):
-            engine = Engine(order.fonts, order.fonts_folder, document.figures, order.reads, journal)
-            source = engine.parsed(document.html)
-
-            def at(scale: float) -> weasyprint.Document:
-                return engine.laid_out(source, order.style_at(scale))
-
-            fit = fitted(at, order.extent, leading, _characters(source))
-            better = mended(fit.document, source.etree_element, lambda: at(fit.scale))
-            if len(better.pages) <= max(len(fit.document.pages), order.extent.wanted):
-                fit = replace(fit, document=better)
+            engine = Engine(
+                order.fonts,
+                order.fonts_folder,
+                document.figures,
+                order.reads,
+                journal,
+                _text(document, order),
+            )
+            shown, fit = kept_to_its_pages(document, order, partial(_fitted, engine, order))
             content = _written(fit.document, document, order)
             if problem := wrong_length(fit, order.extent, name):
                 raise WrongLengthError(problem, content)
-            layout = layout_of(fit.document, fit.scale, leading)
+            apparatus = apparatus_share(engine.parsed(shown.html).etree_element.find("body"))
+            layout = layout_of(fit, order.design.tokens.sizes.leading, apparatus)
         return Rendering(content, layout, journal.warnings)
+
+
+def _text(document: Composed, order: Order) -> str:
+    """All that is printed, and what style sheets add: marks of lists, words before others."""
+    return "".join((document.html, *(style.text for style in order.style_at(1.0))))
+
+
+def _fitted(engine: Engine, order: Order, document: Composed) -> Fitted:
+    source = engine.parsed(document.html)
+
+    def at(scale: float) -> weasyprint.Document:
+        with pages_mended():
+            return engine.laid_out(source, order.style_at(scale))
+
+    return fitted(at, order.extent, order.design.tokens.sizes.leading, _characters(source))
 
 
 def _characters(source: weasyprint.HTML) -> int:
@@ -58,15 +76,16 @@ def _characters(source: weasyprint.HTML) -> int:
 
 def _written(laid_out: weasyprint.Document, document: Composed, order: Order) -> bytes:
     describe(laid_out, document.metadata)
-    return bytes(
-        laid_out.write_pdf(
-            finisher=_finish,
-            pdf_tags=True,
-            pdf_variant="pdf/a-3a",
-            attachments=[facts_attached(order.facts, document.metadata, order.language)],
-            pdf_identifier=document.metadata.identifier.encode(),
+    with runs_marked(order.language.tag), labels_whole():
+        return bytes(
+            laid_out.write_pdf(
+                finisher=_finish,
+                pdf_tags=True,
+                pdf_variant="pdf/a-3a",
+                attachments=[facts_attached(order.facts, document.metadata, order.language)],
+                pdf_identifier=document.metadata.identifier.encode(),
+            )
         )
-    )
 
 
 def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
@@ -75,6 +94,7 @@ def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     _drop_unused_resources(pdf)
     # WeasyPrint 70 lists an associated file twice: as an attachment and as a file specification.
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    settle(pdf)
 
 
 def _drop_unused_resources(pdf: pydyf.PDF) -> None:

@@ -15,7 +15,11 @@ import pydyf
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
+from orgbriefs.render.pdf.settling import freed
+
 _CELLS = ("/TD", "/TH", "/TR")
+#: What holds elements alone, no content.
+_GROUPS = ("/Document", "/Div", "/Sect", "/Table", "/THead", "/TBody", "/TR", "/L", "/LI")
 
 
 class TagTree:
@@ -56,6 +60,10 @@ class TagTree:
         """Take an element and all below it out of the tree."""
         self.parent(element)["K"].remove(element.reference)
 
+    def drop(self, element: pydyf.Dictionary) -> None:
+        """Leave nothing of an element to which nothing refers any more."""
+        self.pdf.objects[element.number] = freed()
+
     def move(self, element: pydyf.Dictionary, to: pydyf.Dictionary, *, first: bool = False) -> None:
         """Put an element below another, last there or first."""
         self.remove(element)
@@ -75,6 +83,7 @@ def complete(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         elif element["S"] == "/L":
             _itemize(element, tree)
     _drop_empty(tree.root, tree)
+    _dissolve_spans(tree)
     _make_artefacts(tree)
 
 
@@ -159,6 +168,26 @@ def _drop_empty(element: pydyf.Dictionary, tree: TagTree) -> None:
         _drop_empty(kid, tree)
         if not kid["K"] and kid["S"] not in _CELLS and "Alt" not in kid:
             tree.remove(kid)
+
+
+def _dissolve_spans(tree: TagTree) -> None:
+    """Let what a Span says nothing of belong to the element around it (ISO 32000-1, 14.8.4.4.1).
+
+    WeasyPrint makes one of each piece of a line; they are half of a document's elements.
+    """
+    owners = dict(zip(tree.pdf.page_references, tree.parents[1::2], strict=False))
+    for element in list(tree.walk()):
+        parent = tree.parent(element)
+        plain = element["S"] == "/Span" and element.keys() <= {"Type", "S", "K", "Pg", "P"}
+        if not plain or parent["S"] in _GROUPS or element["Pg"] != parent.get("Pg"):
+            continue
+        if not all(isinstance(kid, int) for kid in element["K"]):
+            continue
+        at = parent["K"].index(element.reference)
+        parent["K"][at : at + 1] = element["K"]
+        for mark in element["K"]:
+            owners[element["Pg"]][mark] = parent.reference
+        tree.drop(element)
 
 
 def _make_artefacts(tree: TagTree) -> None:

@@ -1,6 +1,6 @@
 """The composed HTML as one accessible web page, in the same words as PDF and Word.
 
-The page stands alone: its style sheet and its figures are in it, and nothing is fetched. It
+The page stands alone: its style sheet, fonts and figures are in it, and nothing is fetched. It
 follows WCAG 2.2: landmarks, a way past the contents, headings in order, tables with captions
 that scroll within themselves, figures with their alternative text, and notes that link both
 ways (Digital Publishing WAI-ARIA 1.1: ``doc-noteref``, ``doc-endnotes``, ``doc-backlink``).
@@ -8,21 +8,26 @@ ways (Digital Publishing WAI-ARIA 1.1: ``doc-noteref``, ``doc-endnotes``, ``doc-
 
 from __future__ import annotations
 
+import re
+from itertools import chain, count
+
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement, builder
 
+from orgbriefs.design.webfonts import embedded
 from orgbriefs.html.composed import Composed, Metadata
 from orgbriefs.html.fetching import in_style_sheet, is_safe
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.render.figures import name_of, svg_of
-from orgbriefs.render.protocol import Order, Rendering, StyleSheet
+from orgbriefs.render.protocol import CARD, Order, Rendering, StyleSheet
+from orgbriefs.render.web.card import HEIGHT, WIDTH, card_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 #: Where a figure goes once the rest is written: SVG is not HTML, and lxml would change it.
 _PLACE = "figure {}"
-_BACK = "\N{LEFTWARDS ARROW WITH HOOK}\N{VARIATION SELECTOR-15}"
+_BACK = "\N{UPWARDS ARROW}"
 
 
 class WebRenderer:
@@ -44,6 +49,7 @@ class WebRenderer:
         _complete_head(root, order.style_at(1.0))
         _describe_to_networks(root, document.metadata)
         _let_past_contents(root, order.language)
+        _name_sections(root)
         _move_notes(root, order.language)
         for table in root.xpath("//table"):
             _let_scroll(table, table.find("caption"), order.language.message("web.table"))
@@ -54,10 +60,12 @@ class WebRenderer:
             if not is_safe(link.get("href")):
                 del link.attrib["href"]
         pictures = _take_figures(root, document)
+        shown = "".join((root.text_content(), *pictures.values()))
+        root.find("head").append(builder.STYLE(embedded(order.design.fonts, shown)))
         text = lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
         for place, picture in pictures.items():
             text = text.replace(place, picture)
-        return Rendering((text + "\n").encode("utf-8"))
+        return Rendering((text + "\n").encode("utf-8"), card=_card(document.metadata, order))
 
 
 def _complete_head(root: HtmlElement, styles: tuple[StyleSheet, ...]) -> None:
@@ -73,11 +81,16 @@ def _complete_head(root: HtmlElement, styles: tuple[StyleSheet, ...]) -> None:
     head.append(
         builder.META({"name": "viewport", "content": "width=device-width, initial-scale=1"})
     )
+    # Without this, browsers ask the server for one, and say that there is none.
+    head.append(builder.LINK(rel="icon", href="data:,"))
     head.append(builder.STYLE("\n".join(style.text for style in styles)))
 
 
 def _describe_to_networks(root: HtmlElement, metadata: Metadata) -> None:
-    """What a link to the page shows where it is shared (The Open Graph protocol)."""
+    """What a link to the page shows where it is shared (The Open Graph protocol).
+
+    A picture is named by its whole address only, so that a page without one has none.
+    """
     told = {
         "og:type": "article",
         "og:title": metadata.title,
@@ -87,8 +100,17 @@ def _describe_to_networks(root: HtmlElement, metadata: Metadata) -> None:
     head = root.find("head")
     if metadata.address is not None:
         told["og:url"] = metadata.address
+        told["og:image"] = metadata.address.removesuffix(".html") + CARD
+        told["og:image:width"], told["og:image:height"] = str(WIDTH), str(HEIGHT)
+        told["og:image:alt"] = metadata.title
+        told["twitter:card"] = "summary_large_image"
         head.append(builder.LINK(rel="canonical", href=metadata.address))
     head.extend(builder.META({"property": name, "content": value}) for name, value in told.items())
+
+
+def _card(metadata: Metadata, order: Order) -> bytes | None:
+    """The picture for networks, where the page has an address."""
+    return None if metadata.address is None else card_of(metadata, order)
 
 
 def _let_past_contents(root: HtmlElement, language: Language) -> None:
@@ -96,6 +118,19 @@ def _let_past_contents(root: HtmlElement, language: Language) -> None:
     root.find(".//main").set("id", "text")
     words = language.message("web.skip")
     root.find("body").insert(0, builder.A(words, {"href": "#text", "class": "skip"}))
+
+
+def _name_sections(root: HtmlElement) -> None:
+    """Each heading of a section that has no name yet bears one, made of its words: for links."""
+    taken = set(root.xpath("//@id"))
+    for heading in root.xpath("//main//h2[not(@id)][not(parent::section[@id])]"):
+        if heading.getparent().tag == "nav":
+            continue
+        words = "-".join(re.findall(r"[^\W_]+", heading.text_content().lower())) or "section"
+        numbered = (f"{words}-{number}" for number in count(2))
+        name = next(name for name in chain([words], numbered) if name not in taken)
+        taken.add(name)
+        heading.set("id", name)
 
 
 def _move_notes(root: HtmlElement, language: Language) -> None:
@@ -183,13 +218,18 @@ def _take_figures(root: HtmlElement, document: Composed) -> dict[str, str]:
             svg_of(document, name_of(image)),
             image.get("alt"),
             sized="picture" in image.getparent().classes,
+            number=number,
         )
         image.getparent().replace(image, comment)
     return found
 
 
-def _picture(svg: str, words: str, *, sized: bool) -> str:
-    """The figure as wide as its place, unless it has a size, with what it shows as its label."""
+def _picture(svg: str, words: str, *, sized: bool, number: int) -> str:
+    """The figure as wide as its place, unless it has a size, with what it shows as its label.
+
+    Its parts are named for its ``number`` on the page, on which a name must not come twice.
+    """
+    svg = re.sub(r'( id="|url\(#)([\w-]+)', rf"\1figure-{number}-\2", svg)
     root = etree.fromstring(svg.encode("utf-8"))
     for name in ("title", "desc"):
         for element in root.findall(_SVG + name):

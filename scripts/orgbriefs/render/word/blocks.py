@@ -80,6 +80,8 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
     if tag in _HEADINGS:
         _print_heading(writer, element, style)
     elif tag == "p":
+        if "writing-line" in classes:
+            writer.keep_last()  # the answer stands below what is asked
         print_inline(writer, writer.paragraph(_style_of(classes, style)), element)
     elif tag == "ul" and "bibliography" in classes:
         print_bibliography(writer, element)
@@ -100,6 +102,8 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
     elif tag in _CONTAINERS:
         if tag == "section":
             writer.section = element.get("id") or writer.section
+        if "closing" in classes:
+            writer.keep_last()  # so that it does not stand alone on a page
         print_blocks(writer, element, _style_of(classes, style))
     else:
         raise UnknownElementError(tag, element.text_content())

@@ -9,7 +9,9 @@ from docx.table import Table, _Row
 from lxml.html import HtmlElement
 
 
-def set_look(table: Table, *, first_row: bool, first_column: bool) -> None:
+def set_look(
+    table: Table, *, first_row: bool, first_column: bool, column_bands: bool = False
+) -> None:
     """Say which parts the table style treats apart (ECMA-376, part 1, 17.4.55)."""
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     for name, on in (
@@ -18,11 +20,12 @@ def set_look(table: Table, *, first_row: bool, first_column: bool) -> None:
         ("firstColumn", first_column),
         ("lastColumn", False),
         ("noHBand", True),
-        ("noVBand", True),
+        ("noVBand", not column_bands),
     ):
         look.set(qn(f"w:{name}"), "1" if on else "0")
     look.set(
-        qn("w:val"), f"{(0x20 if first_row else 0) + (0x80 if first_column else 0) + 0x600:04X}"
+        qn("w:val"),
+        f"{0x20 * first_row + 0x80 * first_column + 0x200 + 0x400 * (not column_bands):04X}",
     )
 
 

@@ -19,8 +19,10 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from orgbriefs.html.fetching import is_safe
+from orgbriefs.html.terms import BESIDE
+from orgbriefs.language.writing import script_of
 from orgbriefs.render.word.identifiers import bookmark_name
-from orgbriefs.render.word.languages import date_picture, proofing
+from orgbriefs.render.word.languages import date_picture, is_complex, proofing
 from orgbriefs.render.word.writer import Writer
 
 _CHARACTER_STYLES = {
@@ -39,6 +41,7 @@ class Formatting:
 
     style: str | None = None
     language: str | None = None
+    right_to_left: bool = False
     #: Styles do not add up in Word: what stands in an emphasis as well is set directly.
     bold: bool = False
     italic: bool = False
@@ -50,6 +53,7 @@ class Formatting:
         return Formatting(
             style,
             element.get("lang") or self.language,
+            element.get("dir", "rtl" if self.right_to_left else "ltr") == "rtl",
             self.bold or "Strong" in around,
             self.italic or "Emphasis" in around,
         )
@@ -90,7 +94,7 @@ def print_element(
         kind = element.get("class")
         if (instruction := element.get("data-field")) is not None:
             add_field(paragraph, instruction=instruction, initial_text=element.text_content())
-        elif kind == "footnote":
+        elif kind in ("footnote", BESIDE):
             _print_footnote(writer, paragraph, element)
         elif kind == "fill-in":
             _print_fill_in(writer, paragraph, element)
@@ -145,11 +149,33 @@ def _format(writer: Writer, run: Run, formatting: Formatting) -> None:
         run.bold = True
     if formatting.italic:
         run.italic = True
+    if (script := script_of(run.text)) is None and formatting.language is None:
+        return
+    properties = run._r.get_or_add_rPr()
+    language = None
     if formatting.language is not None:
-        name = proofing(formatting.language, writer.language.tag)
+        named = proofing(formatting.language, writer.language.tag)
         language = OxmlElement("w:lang")
-        language.set(qn(name.attribute), name.tag)
-        run._r.get_or_add_rPr().append(language)
+        language.set(qn(named.attribute), named.tag)
+        # The same letters look otherwise in Japan than in China.
+        script = named.script if script is not None and named.script is not None else script
+    if (family := writer.tokens.fonts.scripts.get(script or "")) is not None:
+        _set_family(properties.get_or_add_rFonts(), family, script)
+    # In the order of the schema (ECMA-376, part 1, 17.3.2).
+    if formatting.right_to_left:
+        properties.append(OxmlElement("w:rtl"))
+    if is_complex(script):
+        properties.append(OxmlElement("w:cs"))
+    if language is not None:
+        properties.append(language)
+
+
+def _set_family(fonts: BaseOxmlElement, family: str, script: str | None) -> None:
+    """Set a run's letters in a family, whichever of Word's four kinds it takes them for."""
+    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{slot}"), family)
+    if is_complex(script):
+        fonts.set(qn("w:hint"), "cs")
 
 
 def _print_link(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:
@@ -182,7 +208,7 @@ def _print_fill_in(writer: Writer, paragraph: Paragraph, element: HtmlElement) -
     tag = element.get("data-name", "fill-in")
     form = FormBuilder(writer.file, id_registry=writer.identifiers.controls)
     if element.get("data-type") == "date":
-        form.add_date_picker(
+        control = form.add_date_picker(
             paragraph,
             tag=tag,
             alias=prompt,
@@ -191,7 +217,9 @@ def _print_fill_in(writer: Writer, paragraph: Paragraph, element: HtmlElement) -
             lcid=writer.language.tag,
         )
     else:
-        form.add_text_control(paragraph, tag=tag, alias=prompt, placeholder=prompt)
+        control = form.add_text_control(paragraph, tag=tag, alias=prompt, placeholder=prompt)
+    for style in control.iter(qn("w:rStyle")):
+        style.set(qn("w:val"), writer.style("Placeholder Text").style_id)
 
 
 def _print_footnote(writer: Writer, paragraph: Paragraph, element: HtmlElement) -> None:

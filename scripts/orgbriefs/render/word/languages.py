@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.core import get_global
+
+from orgbriefs.language.writing import likely_subtags
 
 #: Languages whose names in Word say the script ([MS-LCID], 2.2); all others go by the country.
 _WITH_SCRIPT = frozenset("az bs ff ha iu ks ku sd sr tg uz".split())
 #: Scripts for which Word has a font and a language of their own (ECMA-376, part 1, 17.3.2.20).
 _EAST_ASIAN = frozenset(("Hans", "Hant", "Jpan", "Kore", "Bopo", "Hani"))
+#: Scripts that Word calls complex: they run from right to left, or shape their letters (17.3.2.7).
+_COMPLEX = frozenset(
+    "Arab Beng Deva Gujr Guru Hebr Khmr Knda Laoo Mlym Mymr Orya Sinh Syrc Taml Telu Thaa Thai "
+    "Tibt".split()
+)
 
-#: In which East Asian language Word proofs what is not marked: the house writes Chinese names.
-EAST_ASIAN = "zh-CN"
+#: In which East Asian language and script Word takes what is not marked.
+EAST_ASIAN, HAN = "zh-CN", "Hans"
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,13 @@ class Proofing:
 
     tag: str
     attribute: str
+    #: In which it is likely to be written (ISO 15924).
+    script: str | None = None
+
+
+def is_complex(script: str | None) -> bool:
+    """Whether Word sets a script by its rules for complex ones."""
+    return script in _COMPLEX
 
 
 def proofing(tag: str, document: str) -> Proofing:
@@ -33,31 +46,18 @@ def proofing(tag: str, document: str) -> Proofing:
     """
     if tag == document.split("-")[0]:
         tag = document
-    if (likely := _likely(tag)) is None:
+    if (likely := likely_subtags(tag)) is None:
         return Proofing(tag, "w:val")
     language, script, country = likely
     named = (
         f"{language}-{script}-{country}" if language in _WITH_SCRIPT else f"{language}-{country}"
     )
-    return Proofing(named, "w:eastAsia" if script in _EAST_ASIAN else "w:val")
-
-
-def _likely(tag: str) -> tuple[str, str, str] | None:
-    """Language, script and country (Unicode Technical Standard 35, part 1, 4.3)."""
-    known = get_global("likely_subtags")
-    language, *rest = tag.split("-")
-    script = next((part for part in rest if len(part) == 4), "")
-    country = next((part for part in rest if len(part) == 2), "")
-    for parts in (
-        (language, script, country),
-        (language, country),
-        (language, script),
-        (language,),
-    ):
-        if found := known.get("_".join(part for part in parts if part)):
-            _, likely_script, likely_country = found.split("_")
-            return language, script or likely_script, country or likely_country
-    return None
+    attribute = "w:val"
+    if script in _EAST_ASIAN:
+        attribute = "w:eastAsia"
+    elif is_complex(script):
+        attribute = "w:bidi"
+    return Proofing(named, attribute, script)
 
 
 def date_picture(locale: Locale) -> str:

@@ -38,5 +38,9 @@ def print_figure(writer: Writer, element: HtmlElement) -> None:
     picture._inline.docPr.set("descr", image.get("alt"))
     for properties in (picture._inline.docPr, picture._inline.find(f".//{qn('pic:cNvPr')}")):
         properties.set("name", name)
-    for rest in element.findall("p"):
-        print_inline(writer, writer.paragraph("Source Line"), rest)
+    below = element.findall("p")
+    for number, rest in enumerate(below, 1):
+        line = writer.paragraph("Source Line")
+        if number < len(below):
+            line.paragraph_format.keep_with_next = True
+        print_inline(writer, line, rest)

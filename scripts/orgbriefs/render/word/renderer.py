@@ -76,7 +76,7 @@ def _drawn(document: Composed, order: Order, root: HtmlElement) -> _Drawing:
 
     journal = Journal(Path(document.metadata.identifier))
     with at_work(journal):
-        engine = Engine(order.fonts, order.fonts_folder, svg, order.reads, journal)
+        engine = Engine(order.fonts, order.fonts_folder, svg, order.reads, journal, document.html)
         figures = {name: png_of_figure(engine, name, picture) for name, picture in svg.items()}
         styles = order.style_at(1.0) if lists_contents else ()
         pages = pages_of_sections(engine, document.html, styles) if lists_contents else {}

@@ -25,7 +25,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from orgbriefs.config import PAPERS, Paper
 from orgbriefs.design.tokens import Tokens, Word
 from orgbriefs.problems import InputError, Place, Problem
-from orgbriefs.render.word.languages import EAST_ASIAN
+from orgbriefs.render.word.languages import EAST_ASIAN, HAN
 
 _PARAGRAPH, _CHARACTER = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
 _TABLE = WD_STYLE_TYPE.TABLE
@@ -54,6 +54,7 @@ STYLES: Mapping[str, WD_STYLE_TYPE] = MappingProxyType(
         "List Number": _PARAGRAPH,
         "Minor Heading": _PARAGRAPH,
         "Orgbriefs Table": _TABLE,
+        "Placeholder Text": _CHARACTER,
         "Quote": _PARAGRAPH,
         "Series Line": _PARAGRAPH,
         "Small Print": _PARAGRAPH,
@@ -115,12 +116,15 @@ _WITH_NEXT = (
     "Caption",
     "Callout Heading",
     "Figure",
+    "Small Print",
     "Subtitle",
     "Table Heading",
     "Table Row Heading Lead",
     "Table Text Lead",
     "Writing Line",
 )
+#: What no page ends within.
+_WHOLE = ("Caption", "Bibliography", "Source Line", "Small Print", "footnote text")
 #: What follows borders and shading in the properties of a paragraph (ECMA-376, 1, 17.3.1.26).
 _AFTER_BORDERS = (
     "w:shd",
@@ -219,7 +223,7 @@ def _set_defaults(document: Document, tokens: Tokens, language: str) -> None:
         del fonts.attrib[name]
     for slot in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{slot}"), tokens.word.fonts.text)
-    fonts.set(qn("w:eastAsia"), tokens.word.fonts.han)
+    fonts.set(qn("w:eastAsia"), tokens.word.fonts.scripts[HAN])
     proofed = document.styles.element.find(".//" + qn("w:lang"))
     proofed.set(qn("w:val"), language)
     proofed.set(qn("w:eastAsia"), EAST_ASIAN)
@@ -244,13 +248,15 @@ def _set_paragraphs(document: Document, tokens: Tokens) -> None:
             borders.getparent().remove(borders)
     for name, base in _BASES.items():
         style = _style(document, name, base)
-        family = None if base == "Body Text" or name == "footnote text" else word.fonts.heading
+        family = None if base == "Body Text" else word.fonts.heading
         bold = "Heading" in name or name == "Caption"
         _set_font(style, word, family, _colour(name, tokens), bold=bold)
         style.font.italic = False
         _set_space(style, word, word.leading.other)
     for name in _WITH_NEXT:
         _style(document, name).paragraph_format.keep_with_next = True
+    for name in _WHOLE:
+        _style(document, name).paragraph_format.keep_together = True
     hanging = _style(document, "Bibliography").paragraph_format
     hanging.left_indent = Mm(word.indents.bibliography)
     hanging.first_line_indent = Mm(-word.indents.bibliography)
@@ -275,6 +281,7 @@ def _set_characters(document: Document, tokens: Tokens) -> None:
     link = _character(document, "Hyperlink")
     link.font.color.rgb = _rgb(tokens.colours.accent)
     link.font.underline = True
+    _character(document, "Placeholder Text").font.color.rgb = _rgb(tokens.colours.muted)
     _character(document, "footnote reference").font.superscript = True
     _character(document, "Superscript").font.superscript = True
     _character(document, "Strong").font.bold = True
@@ -289,20 +296,25 @@ def _add_tables(document: Document, tokens: Tokens) -> None:
     above, beside = _twentieths(gaps.cell_above), _twentieths(gaps.cell_beside)
     head = f"<w:tcBorders><w:bottom {accent}/></w:tcBorders>"
     first = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(tokens.colours.tint)}"/>'
-    for name, part, look in (
-        ("Orgbriefs Table", "firstRow", head),
-        ("Key Facts", "firstCol", first),
+    for name, looks in (
+        ("Orgbriefs Table", {"firstRow": head}),
+        # Terms stand in the first column, and where two stand on a line in every other.
+        ("Key Facts", {"band2Vert": first, "firstCol": first}),
     ):
+        parts = "".join(
+            f'<w:tblStylePr w:type="{part}"><w:tcPr>{look}</w:tcPr></w:tblStylePr>'
+            for part, look in looks.items()
+        )
         document.styles.element.append(
             parse_xml(
                 f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" '
                 f'w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
                 '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:tblPr>'
+                '<w:tblStyleColBandSize w:val="1"/>'
                 f"<w:tblBorders><w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
                 f'<w:tblCellMar><w:top w:w="{above}" w:type="dxa"/>'
                 f'<w:left w:w="{beside}" w:type="dxa"/><w:bottom w:w="{above}" w:type="dxa"/>'
-                f'<w:right w:w="{beside}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-                f'<w:tblStylePr w:type="{part}"><w:tcPr>{look}</w:tcPr></w:tblStylePr></w:style>'
+                f'<w:right w:w="{beside}" w:type="dxa"/></w:tblCellMar></w:tblPr>{parts}</w:style>'
             )
         )
 

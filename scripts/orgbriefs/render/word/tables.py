@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from lxml.html import HtmlElement
 
+from orgbriefs.html.tables import FEW_ROWS
 from orgbriefs.render.word.captions import print_caption
 from orgbriefs.render.word.geometry import column_shares, set_look, set_row, set_widths
 from orgbriefs.render.word.inline import is_for_word, print_inline
@@ -32,6 +35,7 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
     description = (
         caption.text_content() if caption is not None else writer.language.message("word.table")
     )
+    leads = _leading(heads, len(rows), sourced=_is_sourced(element))
     table = _new_table(writer, len(rows), columns, "Orgbriefs Table", description)
     set_look(table, first_row=True, first_column=False)
     for index, cells in enumerate(rows):
@@ -42,9 +46,7 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
             cell = row_cells[at]
             if span > 1:
                 cell = cell.merge(row_cells[at + span - 1])
-            # A table never breaks after its first row.
-            lead = heads <= index < min(heads + 1, len(rows) - 1)
-            _print_cell(writer, cell, source, _style_of(source) + (" Lead" if lead else ""))
+            _print_cell(writer, cell, source, _style_of(source) + (" Lead" if leads(index) else ""))
             at += span
         set_row(table.rows[index], header=index < heads)
     set_widths(table, column_shares(element, rows, columns), writer.width)
@@ -57,15 +59,38 @@ def print_key_facts(writer: Writer, element: HtmlElement) -> None:
     rows = -(-len(pairs) // abreast)
     description = element.get("aria-label") or writer.language.message("word.key-facts")
     table = _new_table(writer, rows, 2 * abreast, "Key Facts", description)
-    set_look(table, first_row=False, first_column=True)
+    leads = _leading(0, rows, sourced=_is_sourced(element))
+    set_look(table, first_row=False, first_column=True, column_bands=abreast > 1)
     for place, (term, definition) in enumerate(pairs):
         row, column = divmod(place, abreast)
         cells = table.rows[row].cells
-        # As with other tables, the page does not end after the first row.
-        lead = " Lead" if row == 0 and rows > 1 else ""
+        lead = " Lead" if leads(row) else ""
         _print_cell(writer, cells[2 * column], term, "Table Row Heading" + lead)
         _print_cell(writer, cells[2 * column + 1], definition, "Table Text" + lead)
     set_widths(table, _TWO_PAIRS if abreast == 2 else _PAIR, writer.width)
+
+
+def _leading(heads: int, rows: int, *, sourced: bool) -> Callable[[int], bool]:
+    """Whether a row stays on the page of what follows it.
+
+    A table of a few rows is not split. Of a longer one no row stands alone at either end. Its
+    sources stand with its end.
+
+    Args:
+        heads: how many rows head the table.
+        rows: how many it has with them.
+        sourced: whether a line of sources follows.
+    """
+    last = rows - 1
+    between = range(heads, last) if rows - heads < FEW_ROWS else (heads, last - 1)
+    kept = {row for row in between if heads <= row < last} | ({last} if sourced else set())
+    return kept.__contains__
+
+
+def _is_sourced(element: HtmlElement) -> bool:
+    """Whether a line of sources stands below a table."""
+    below = element.getnext()
+    return below is not None and below.tag == "p" and "source" in below.classes
 
 
 def _new_table(writer: Writer, rows: int, columns: int, style: str, description: str) -> Table:

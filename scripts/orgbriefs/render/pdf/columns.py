@@ -1,0 +1,230 @@
+"""Columns of equal height, reckoned instead of tried.
+
+WeasyPrint balances columns by laying their content out again and again, each time a little higher,
+until it goes in: up to thirty times for a list of sources. Where no item may be broken, the least
+height follows from the heights of the items (CSS Multi-column Layout, section 7.1, leaves the
+method open): they are laid out once, in one column, and then moved into theirs. Other content is
+left to WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import inf
+from typing import Any
+
+from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import block, column
+from weasyprint.layout.percent import percentage
+
+#: How exactly heights are found, in pixels.
+_EXACT = 0.01
+#: What WeasyPrint says of the page after one that ends within columns.
+_GOES_ON = {"break": "any", "page": None}
+_UNBROKEN = ("avoid", "avoid-page", "avoid-column")
+
+#: From where to where an item reaches in a single column, in pixels.
+Span = tuple[float, float]
+
+
+@contextmanager
+def columns_reckoned() -> Iterator[None]:
+    """While a document is laid out: balance columns by reckoning, where that can be done."""
+    original = block.columns_layout
+    block.columns_layout = _reckoning(original)
+    try:
+        yield
+    finally:
+        block.columns_layout = original
+
+
+def _reckoning(lay_out: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    # Elements are known by identity: the HTML keeps them alive.
+    measured: dict[tuple[int, float], Sequence[Span]] = {}
+
+    def columns_layout(
+        context: Any,
+        box: Box,
+        bottom_space: float,
+        skip_stack: dict[int, Any] | None,
+        containing_block: Box,
+        page_is_empty: bool,
+        absolute_boxes: list[Box],
+        fixed_boxes: list[Box],
+        adjoining_margins: list[float],
+        *styles: Any,
+    ) -> tuple[Any, ...]:
+        def as_usual() -> tuple[Any, ...]:
+            return lay_out(
+                context,
+                box,
+                bottom_space,
+                skip_stack,
+                containing_block,
+                page_is_empty,
+                absolute_boxes,
+                fixed_boxes,
+                adjoining_margins,
+                *styles,
+            )
+
+        if not _can_be_reckoned(box, skip_stack):
+            return as_usual()
+        first = next(iter(skip_stack)) if skip_stack else 0
+        count = box.style["column_count"]
+        whole = box.copy()
+        whole.position_y += block.collapse_margin(adjoining_margins)
+        block.block_level_width(whole, containing_block)
+        gap = percentage(box.style["column_gap"], box.style, whole.width)
+        width = max(0.0, whole.width - (count - 1) * gap) / count
+        room = context.page_bottom - bottom_space - whole.content_box_y()
+        key = id(box.element), width
+        known = measured[key][first:] if key in measured else None
+        end = _fits(known, room, count) if known else None
+        if end == 0:
+            return as_usual()
+        single, next_page = _in_one_column(
+            context, whole, first, end, containing_block, width, absolute_boxes, fixed_boxes, styles
+        )
+        spans = known or _spans(single)
+        if first == 0:
+            measured.setdefault(key, spans)
+        end = _fits(spans, room, count)
+        block.remove_placeholders(context, single.children[end:], absolute_boxes, fixed_boxes)
+        if end == 0:
+            return as_usual()
+        resume_at = {first + end: None} if end < len(spans) else None
+        height = room if resume_at else least_height(spans, count)
+        whole.children = _placed(single, spans, height, width + gap, count)
+        whole.height = whole.children[0].height
+        return whole, resume_at, _GOES_ON if resume_at else next_page, [], False
+
+    return columns_layout
+
+
+def _in_one_column(
+    context: Any,
+    box: Box,
+    first: int,
+    end: int | None,
+    containing_block: Box,
+    width: float,
+    absolute_boxes: list[Box],
+    fixed_boxes: list[Box],
+    styles: tuple[Any, ...],
+) -> tuple[Box, Any]:
+    """The items from a place on, one below the other however far down; and what page is next.
+
+    All of them, or as many as ``end`` says.
+    """
+    last = first + end if end is not None else None
+    items = [child.copy() for child in box.children[first:last]]
+    top = box.content_box_y()
+    whole = column._create_column_box(box, containing_block, items, width, top)
+    context.in_column = True
+    laid_out, _, next_page, *_ = block.block_box_layout(
+        context,
+        whole,
+        -inf,
+        None,
+        containing_block,
+        True,
+        absolute_boxes,
+        fixed_boxes,
+        [],
+        *styles,
+        discard=False,
+        max_lines=None,
+    )
+    context.in_column = False
+    return laid_out, next_page
+
+
+def _spans(single: Box) -> Sequence[Span]:
+    """Where the items of a column begin and end, with the space below them."""
+    begins = [child.border_box_y() for child in single.children]
+    bottom = single.content_box_y() + single.height
+    return list(zip(begins, [*begins[1:], bottom], strict=True))
+
+
+def _placed(
+    single: Box, spans: Sequence[Span], height: float, step: float, count: int
+) -> list[Box]:
+    """The items of one column in several of a height, each so far from the one before.
+
+    What is below the last item of a column counts in the last column alone, as for WeasyPrint.
+    """
+    columns, top, lowest = [], single.content_box_y(), 0.0
+    for number, items in enumerate(_filled(spans, height)[:count]):
+        children = [single.children[item] for item in items]
+        rise = top - children[0].border_box_y()
+        for child in children:
+            child.translate(number * step, rise)
+        last, is_end = children[-1], items.stop == len(spans)
+        below = spans[-1][1] - spans[-1][0] if is_end else last.border_height()
+        lowest = max(lowest, last.border_box_y() - top + below)
+        columns.append(single.copy_with_children(children))
+        columns[-1].position_x += number * step
+    for placed in columns:
+        placed.height = lowest
+    return columns
+
+
+def least_height(spans: Sequence[Span], count: int) -> float:
+    """The least height at which items go into so many columns, in the unit of the spans.
+
+    Args:
+        spans: where each item begins and ends, were they all in one column.
+        count: how many columns there are.
+    """
+    if not spans:
+        return 0
+    low = max(end - begin for begin, end in spans)
+    high = max(low, spans[-1][1] - spans[0][0])
+    while high - low > _EXACT:
+        middle = (low + high) / 2
+        if len(_filled(spans, middle)) <= count:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _fits(spans: Sequence[Span], room: float, count: int) -> int:
+    """How many items go into so many columns of a height."""
+    if not spans or spans[0][1] - spans[0][0] > room:
+        return 0
+    return _filled(spans, room)[:count][-1].stop
+
+
+def _filled(spans: Sequence[Span], height: float) -> list[range]:
+    """Which items stand in each column of a height."""
+    filled, start = [], 0
+    for item, (_, end) in enumerate(spans):
+        if end - spans[start][0] > height and item > start:
+            filled.append(range(start, item))
+            start = item
+    return [*filled, range(start, len(spans))]
+
+
+def _can_be_reckoned(box: Box, skip_stack: dict[int, Any] | None) -> bool:
+    style = box.style
+    return (
+        bool(box.children)
+        and style["column_width"] == "auto"
+        and style["position"] != "relative"
+        and style["column_gap"] != "normal"
+        and style["height"] == "auto"
+        and style["column_fill"] == "balance"
+        and (skip_stack is None or all(inner is None for inner in skip_stack.values()))
+        and all(
+            child.is_in_normal_flow()
+            and child.style["margin_top"] == ZERO_PIXELS
+            and child.style["break_inside"] in _UNBROKEN
+            and child.style["column_span"] != "all"
+            for child in box.children
+        )
+        and not any(descendant.footnote for descendant in box.descendants())
+    )
