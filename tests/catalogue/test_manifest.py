@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import Workspace
 
-from orgbriefs.catalogue.manifest import collect, listed, write_manifest
+from orgbriefs.catalogue.manifest import Stock, listed, write_manifest
 from orgbriefs.catalogue.pruning import prune
 from orgbriefs.plan.plan import Plan
 from orgbriefs.plan.receipts import Digests, Inputs, Receipt, digest_of
@@ -40,21 +40,21 @@ def plan(workspace: Workspace) -> Plan:
 
 def test_it_lists_what_lies_there(plan: Plan) -> None:
     first, second = (plan.folders.document(d) for d in plan.documents.all[:2])
-    assert write_manifest(plan.folders) == 2
+    assert write_manifest(Stock(plan.folders)) == 2
     assert listed(plan.folders.manifest) == [first, second]
     lines = json.loads(plan.folders.manifest.read_text(encoding="utf-8"))["documents"]
     assert "layout" not in lines[0]
     second.unlink()
     first.write_text("changed by hand", encoding="utf-8")
-    (record,) = collect(plan.folders)
+    (record,) = Stock(plan.folders).records
     assert (record.bytes, record.pages) == (15, None)
     assert record.sha256 == digest_of("changed by hand")
 
 
 def test_it_is_not_written_when_nothing_changed(plan: Plan) -> None:
-    write_manifest(plan.folders)
+    write_manifest(Stock(plan.folders))
     before = plan.folders.manifest.stat().st_mtime_ns
-    write_manifest(plan.folders)
+    write_manifest(Stock(plan.folders))
     assert plan.folders.manifest.stat().st_mtime_ns == before
 
 
@@ -66,7 +66,7 @@ def test_what_nobody_asks_for_is_removed_unless_somebody_changed_it(plan: Plan) 
     assert f"removed  {plan.folders.relative(first)}: no longer in config.yaml" in said
     assert f"kept     {plan.folders.relative(second)}" in said
     assert (first.exists(), second.exists()) == (False, True)
-    assert collect(plan.folders) == []
+    assert Stock(plan.folders).records == []
     assert not list(plan.folders.receipts.rglob("*.json"))
 
 

@@ -12,6 +12,8 @@ from orgbriefs.catalogue.record import DocumentRecord
 FITTED = ("factsheet",)
 #: A page of such a document is well filled from here on.
 FULL = 0.85
+#: A kind that is read for its argument, and how much of it may be notes and sources.
+ARGUED, MOST_APPARATUS = ("briefing",), 0.4
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,15 @@ class _Sheet:
     scale: float
     pages: list[dict[str, Any]]
     faults: list[dict[str, Any]]
+    apparatus: float
+
+    @property
+    def to_mend(self) -> list[str]:
+        """What is to mend in it, each with its place."""
+        found = [f"page {f['page']}: {f['what']}: “{f['words']}”" for f in self.faults]
+        if self.kind in ARGUED and self.apparatus > MOST_APPARATUS:
+            found.append(f"{self.apparatus:.0%} of it are notes and sources")
+        return found
 
     @property
     def advice(self) -> str:
@@ -44,6 +55,7 @@ def report(edition: str, records: Sequence[DocumentRecord]) -> str:
             record.layout["scale"],
             record.layout["pages"],
             record.layout["faults"],
+            record.layout["apparatus"],
         )
         for record in sorted(records, key=lambda record: record.path)
         if record.layout is not None
@@ -52,26 +64,24 @@ def report(edition: str, records: Sequence[DocumentRecord]) -> str:
         f"# Copy-fitting of the edition {edition}",
         "",
         "The type of fact sheets is made larger or smaller to fill a page or two; 100% is the size",
-        "set in `templates/styles/tokens.yaml`. A sheet that is too long at its smallest type",
-        "is held back, and the build says by how many lines and from where.",
+        "set in `templates/styles/tokens.yaml`. Of a sheet that is too long at its smallest type,",
+        "what matters least is left out, and the sheet says so; one that is too long even then is",
+        "held back, and the build says by how many lines and from where.",
         "",
-        "| document | type | pages | each filled to | for the editor |",
-        "| --- | ---: | ---: | --- | --- |",
+        "| document | type | pages | each filled to | notes and sources | for the editor |",
+        "| --- | ---: | ---: | --- | ---: | --- |",
     ]
     lines += [
         f"| {sheet.name} | {sheet.scale:.0%} | {len(sheet.pages)} | "
-        f"{_filled(sheet)} | {sheet.advice} |"
+        f"{_filled(sheet)} | {sheet.apparatus:.0%} | {sheet.advice} |"
         for sheet in sheets
     ]
     lines += ["", "## To mend", ""]
-    mend = [
-        f"- {sheet.name}, page {fault['page']}: {fault['what']}: “{fault['words']}”"
-        for sheet in sheets
-        for fault in sheet.faults
-    ]
+    mend = [f"- {sheet.name}, {what}" for sheet in sheets for what in sheet.to_mend]
     lines += mend or [
         "Nothing: no heading, line, row, source line or note apart from its own, no text beyond",
-        "the edge, no short table split, no stretch of more than 35 mm empty but at the end.",
+        "the edge, no short table split, no stretch of more than 35 mm empty but at the end; notes",
+        f"and sources are at most {MOST_APPARATUS:.0%} of a briefing paper.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -26,13 +26,17 @@ def prune(folders: Folders, wanted: Collection[Path], digests: Digests) -> Itera
     Yields:
         What was done, a line a document.
     """
-    for path, receipt in receipts(folders):
+    expected = {folders.receipt(product) for product in wanted}
+    for path, receipt in receipts(folders, expected):
         product = folders.project.root / receipt.product
-        if product in wanted or receipt.on_request:
+        if receipt.on_request:
             continue
         digest = digests.of(product)
         if digest == receipt.sha256:
             product.unlink()
+            for name, made in receipt.beside.items():
+                if digests.of(folders.project.root / name) == made:
+                    (folders.project.root / name).unlink()
             yield f"  removed  {receipt.product}: {_WHY}"
         elif digest != MISSING:
             yield f"  kept     {receipt.product}: {_WHY}, but changed by hand"

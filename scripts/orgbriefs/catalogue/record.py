@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from orgbriefs.render.protocol import Layout
+if TYPE_CHECKING:
+    from orgbriefs.render.protocol import Layout
+
+
+#: What the manifest does not say.
+_APART = ("layout", "card", "signed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +37,18 @@ class DocumentRecord:
     bytes: int
     sha256: str
     facts: str | None
+    #: The picture that networks show for a link to it, which lies beside it.
+    picture: str | None = None
     #: How a PDF is laid out; for the report on layout, not for the manifest.
     layout: Mapping[str, Any] | None = None
+    #: The document in brief (:class:`orgbriefs.content.card.Card`); for the site.
+    card: Mapping[str, Any] | None = None
+    #: Whether the publisher signed it after it was made; the file says so itself.
+    signed: bool = False
 
     def line(self) -> dict[str, Any]:
         """What stands in the manifest."""
-        line = asdict(self)
-        del line["layout"]
-        return line
+        return {name: value for name, value in vars(self).items() if name not in _APART}
 
 
 def layout_values(layout: Layout | None) -> Mapping[str, Any] | None:

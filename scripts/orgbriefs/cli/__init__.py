@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import click
 
-from orgbriefs.cli.build import document, fonts, resolve
+from orgbriefs.cli.build import document, fonts, outlines, resolve
+from orgbriefs.cli.bundle import bundle, verify
 from orgbriefs.cli.check import check, conformance
+from orgbriefs.cli.distribute import distribute
 from orgbriefs.cli.figures import figures
 from orgbriefs.cli.parcel import pack, unpack
-from orgbriefs.cli.report import copyfitting, manifest, picture, provenance
+from orgbriefs.cli.publish import date_, publish
+from orgbriefs.cli.report import copyfitting, gallery, manifest, picture, provenance, site
 from orgbriefs.cli.schemas import schemas
+from orgbriefs.cli.serve import serve
+from orgbriefs.cli.sign import key, sign
 from orgbriefs.cli.trace import trace
 
 
@@ -20,19 +25,30 @@ def main() -> None:
 
 
 for command in (
+    bundle,
     check,
     conformance,
     copyfitting,
+    date_,
+    distribute,
     document,
     figures,
     fonts,
+    gallery,
+    key,
     manifest,
+    outlines,
     pack,
     picture,
     provenance,
+    publish,
     resolve,
     schemas,
+    serve,
+    site,
+    sign,
     trace,
     unpack,
+    verify,
 ):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""``orgbriefs document``, ``resolve``, ``fonts``: one step of a build."""
+"""``orgbriefs document``, ``resolve``, ``fonts``, ``outlines``: one step of a build."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def document(
     settings: Path | None,
     given: tuple[str, ...],
 ) -> None:
-    """Make one document from fonts and resolved editions that are in place.
+    """Make one document from fonts, outlines and resolved editions that are in place.
 
     NAME is that of its file: out/EDITION/AUDIENCE/NAME.
     """
@@ -62,6 +62,14 @@ def resolve(
 def fonts(where: Where, settings: Path | None, given: tuple[str, ...]) -> None:
     """Make the font files from the pinned families."""
     where.plan(settings, given).make_fonts()
+
+
+@click.command()
+@takes_settings
+@reports_problems
+def outlines(where: Where, settings: Path | None, given: tuple[str, ...]) -> None:
+    """Make the outlines of countries for maps."""
+    where.plan(settings, given).make_outlines()
 
 
 def _unknown(what: str, value: str, fix: str) -> InputError:

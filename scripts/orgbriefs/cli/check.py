@@ -4,31 +4,67 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from orgbriefs.cli.place import FILE, Where
 from orgbriefs.cli.problems import reports_problems
-from orgbriefs.problems import InputError
+from orgbriefs.problems import InputError, Problem
+from orgbriefs.project import Project
+
+if TYPE_CHECKING:
+    from orgbriefs.check.soundness import Soundness
 
 
 @click.command()
 @reports_problems
 def check(where: Where) -> None:
     """Validate all data, configuration and templates, without building."""
+    from orgbriefs.check.soundness import Soundness
+
+    project = where.project()
+    sound = Soundness(project)
+    if (told := sound.told(sound.whole)) is None:
+        told = _checked(project, sound)
+    for line in told:
+        click.echo(line)
+
+
+def _checked(project: Project, sound: Soundness) -> list[str]:
+    """Look at all that is not known to be sound; what there is to say of a sound project."""
     from orgbriefs.check import check_project, remarks
     from orgbriefs.plan.plan import Plan, compiled_templates
 
-    project = where.project()
-    if problems := check_project(project, compiled_templates(project)):
+    compiled = compiled_templates(project)
+    problems = check_project(project, compiled, sound)
+    if not problems:  # what leads to documents is filled in where these can be
+        key = sound.key("site and bundles", sound.templates, project.config_file)
+        problems += sound.unless_known(key, lambda: _of_pages(project, compiled))
+    if problems:
+        sound.keep()
         click.echo(InputError(problems).text(project.root), err=True)
         number = len(problems)
         click.echo(f"\n{number} problem{'s' if number != 1 else ''} found.", err=True)
         sys.exit(1)
-    for remark in remarks(project):
-        click.echo(remark)
     documents = len(Plan(project).documents.all)
-    click.echo(f"All data, configuration and templates are sound: {documents} documents to build.")
+    told = [
+        *remarks(project),
+        f"All data, configuration and templates are sound: {documents} documents to build.",
+    ]
+    sound.found(sound.whole, told)
+    sound.keep()
+    return told
+
+
+def _of_pages(project: Project, compiled: Path | None) -> list[Problem]:
+    """What is wrong with the templates of the site and of the bundles' pages."""
+    from orgbriefs.distribution.checking import bundle_problems
+    from orgbriefs.language.loading import load_language
+    from orgbriefs.site.checking import site_problems
+
+    language = load_language(project.config.language, project.templates)
+    return [*site_problems(project, language, compiled), *bundle_problems(project, language)]
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""``orgbriefs provenance``, ``copyfitting``, ``manifest``, ``picture``: what has been made."""
+"""Reports on what was made, its lists, the site, and pictures of it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,28 @@ def copyfitting(where: Where, edition: str, settings: Path | None, given: tuple[
 @click.command()
 @reports_problems
 def manifest(where: Where) -> None:
-    """Write out/manifest.json: every document on disk."""
-    from orgbriefs.catalogue.manifest import write_manifest
+    """Write out/manifest.json, every document on disk, and out/SHA256SUMS, every file."""
+    from orgbriefs.catalogue.manifest import Stock, write_manifest
+    from orgbriefs.distribution.checksums import write_checksums
 
-    number = write_manifest(where.plan().folders)
-    click.echo(f"out/manifest.json lists {number} documents.")
+    stock = Stock(where.plan().folders)
+    documents, files = write_manifest(stock), write_checksums(stock)
+    click.echo(f"out/manifest.json lists {documents} documents, out/SHA256SUMS {files} files.")
+
+
+@click.command()
+@reports_problems
+def site(where: Where) -> None:
+    """Make the site's pages agree with the documents on disk, as each build does at its end."""
+    from orgbriefs.catalogue.manifest import Stock
+    from orgbriefs.distribution.checksums import write_checksums
+    from orgbriefs.site.writing import write_site
+
+    plan = where.plan()
+    stock = Stock(plan.folders)
+    written = write_site(plan, stock)
+    write_checksums(stock)
+    click.echo("out/index.html leads to all." if written else "The site is current.")
 
 
 @click.command()
@@ -58,6 +75,20 @@ def picture(where: Where, pages: tuple[str, ...], out: Path) -> None:
     from orgbriefs.catalogue.picture import picture_pages
 
     picture_pages([_page(page) for page in pages], out)
+
+
+@click.command()
+@click.argument("edition")
+@click.argument("audience")
+@click.option("--out", type=FILE, required=True, help="The Markdown file to write.")
+@reports_problems
+def gallery(where: Where, edition: str, audience: str, out: Path) -> None:
+    """Show the first pages of a finished document of each kind: docs/gallery.md."""
+    from orgbriefs.catalogue.gallery import make_gallery
+
+    plan = where.plan()
+    kinds = make_gallery(plan.folders, _known(plan, edition), audience, out)
+    click.echo(f"{out} shows: {', '.join(kinds)}.")
 
 
 def _page(text: str) -> tuple[Path, int]:

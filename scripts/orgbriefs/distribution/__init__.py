@@ -1,0 +1,1 @@
+"""Handing out what is made: bundles, checksums and signatures, publishing, drafts of mails."""
