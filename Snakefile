@@ -4,6 +4,8 @@
 # snakemake -n                 what would be made, and why
 # snakemake factsheets         one kind: briefings, factsheets, handouts, changes
 # snakemake out/…/file.pdf     one document
+# snakemake bundles            one archive an audience and edition, and one an organization
+# snakemake publish            put what changed where readers find it, as config.yaml says
 # snakemake specimen           every component, table and figure, for whoever changes the design
 # snakemake check              validate data, configuration, templates and the PDFs that are built
 # snakemake --config as_of=2003-06-30             one more edition, as of that day
@@ -32,6 +34,7 @@ wildcard_constraints:
     document="[^/.]+",
     format=r"pdf|print\.pdf|docx|html|md",
     report=f"{PROVENANCE}|{COPY_FITTING}",
+    bundle=r"[^/]+\.zip",
 
 
 # On a cluster, only documents go to its nodes: the rest takes seconds.
@@ -41,15 +44,21 @@ localrules:
     factsheets,
     handouts,
     changes,
+    bundles,
     specimen,
     provenance,
     check,
+    publish,
     fonts,
+    outlines,
     resolve,
     provenance_of_edition,
     copyfitting_of_edition,
+    sign,
+    bundle,
     deliver,
     deliver_report,
+    deliver_bundle,
 
 
 rule all:
@@ -94,6 +103,13 @@ rule specimen:
         "The specimen of the design"
 
 
+rule bundles:
+    input:
+        lambda _: marks_of_bundles(),
+    message:
+        "All bundles"
+
+
 rule provenance:
     input:
         lambda _: marks_of_reports(),
@@ -112,6 +128,19 @@ rule check:
         "orgbriefs check --project . --log {log} && orgbriefs conformance --project . --log {log}"
 
 
+rule publish:
+    input:
+        lambda _: [*marks_of(), *marks_of_reports(), *marks_of_signatures(), *marks_of_bundles()],
+    log:
+        f"{LOGS}/publish.log",
+    conda:
+        ENVIRONMENT
+    message:
+        "Publish what changed"
+    shell:
+        "orgbriefs publish --project . --log {log}"
+
+
 rule fonts:
     output:
         touch(FONTS),
@@ -126,6 +155,22 @@ rule fonts:
         "Make the font files"
     shell:
         "orgbriefs fonts --project . --settings {params.settings} --log {log}" f"{CLOSE}"
+
+
+rule outlines:
+    output:
+        touch(OUTLINES),
+    log:
+        f"{LOGS}/outlines.log",
+    conda:
+        ENVIRONMENT
+    params:
+        settings=SETTINGS,
+        product=OUTLINE_FILES,
+    message:
+        "Make the outlines of countries"
+    shell:
+        "orgbriefs outlines --project . --settings {params.settings} --log {log}" f"{CLOSE}"
 
 
 rule resolve:
@@ -150,6 +195,7 @@ rule document:
     input:
         marks_of_resolved,
         fonts=ancient(FONTS),
+        outlines=ancient(OUTLINES),
     output:
         touch(f"{MADE}/{VARIANT}/{{edition}}/{{audience}}/{{document}}.{{format}}"),
     log:
@@ -224,6 +270,40 @@ rule copyfitting_of_edition:
         " --project . --settings {params.settings} --log {log}"
 
 
+rule sign:
+    input:
+        lambda _: marks_of_pdfs(),
+    output:
+        touch(local(f"{MARKS}/{SIGNED}")),
+    log:
+        f"{LOGS}/sign.log",
+    conda:
+        ENVIRONMENT
+    message:
+        "Sign PDFs"
+    shell:
+        "orgbriefs sign --documents --project . --log {log}"
+
+
+rule bundle:
+    input:
+        marks_of_bundled,
+        lambda _: marks_of_signatures(),
+    output:
+        touch(local(f"{MARKS}/{VARIANT}/{BUNDLES}/{{bundle}}")),
+    log:
+        f"{LOGS}/{VARIANT}/{BUNDLES}/{{bundle}}.log",
+    conda:
+        ENVIRONMENT
+    params:
+        settings=SETTINGS,
+    message:
+        "Bundle {wildcards.bundle}"
+    shell:
+        "orgbriefs bundle {wildcards.bundle}"
+        " --project . --settings {params.settings} --log {log}"
+
+
 # What is asked for by the path where readers find it. These make nothing, so that Snakemake deletes
 # nothing that readers have.
 rule deliver:
@@ -240,6 +320,15 @@ rule deliver_report:
         mark_of_report,
     output:
         local(f"{READERS}/{{edition}}/{{report}}"),
+    message:
+        "{output}"
+
+
+rule deliver_bundle:
+    input:
+        mark_of_bundle,
+    output:
+        local(f"{READERS}/{BUNDLES}/{{bundle}}"),
     message:
         "{output}"
 

@@ -1,7 +1,8 @@
 """What the rules of the Snakefile depend on: thin functions around orgbriefs.plan.
 
-Snakemake decides by *marks*, empty files that say that a document, a report, a resolved edition or
-the fonts are current. They are put in place before anything else, by comparing contents.
+Snakemake decides by *marks*, empty files that say that a document, a report, a resolved edition,
+the fonts or the outlines are current. They are put in place before anything else, by comparing
+contents.
 """
 
 import os
@@ -9,7 +10,7 @@ import signal
 import sys
 import threading
 
-from orgbriefs.plan.folders import COPY_FITTING, PROVENANCE
+from orgbriefs.plan.folders import BUNDLES, COPY_FITTING, PROVENANCE
 from orgbriefs.plan.lock import BuildRunningError
 from orgbriefs.plan.plan import Plan
 from orgbriefs.problems import InputError, near
@@ -77,8 +78,11 @@ MARKS = pattern(session.marks)
 #: Where the steps whose products others need put their marks.
 MADE_IN = session.marks if SHARED else folders.parcels / parcels.state(plan)
 MADE = pattern(MADE_IN)
+SIGNED = folders.mark(folders.signed)
 FONTS = f"{MADE}/{folders.mark(folders.fonts)}"
 FONT_FILES = pattern(folders.fonts)
+OUTLINES = f"{MADE}/{folders.mark(folders.outlines)}"
+OUTLINE_FILES = pattern(folders.outlines)
 EDITIONS = pattern(folders.editions)
 
 #: What a step on another machine does before and after.
@@ -101,14 +105,49 @@ def made(product):
 # Inputs of rules ----------------------------------------------------------------------------------
 
 
+def marks_to_make(products):
+    """The marks of those products that are not current: of the rest, Snakemake need not know.
+
+    Unless it was told to make what is current all the same, or a batch: its parts are of all.
+    Where all are current, one of them stands for all: what has no input is run each time.
+    """
+    products = list(products)
+    asked = workflow.dag_settings
+    if session.survey is None or asked.forceall or asked.forcerun or asked.batch:
+        return [mark(product) for product in products]
+    stale = [product for product in products if session.survey.reasons[product]]
+    return [mark(product) for product in stale or products[:1]]
+
+
 def marks_of(*kinds):
-    """The marks of all documents, or of those of some kinds."""
+    """The marks of all documents, or of those of some kinds, as far as they are to be made."""
     documents = [d for kind in kinds for d in plan.documents.of_kind(kind)]
-    return [mark(folders.document(d)) for d in (documents if kinds else plan.documents.all)]
+    return marks_to_make(map(folders.document, documents if kinds else plan.documents.all))
 
 
 def marks_of_reports():
-    return [mark(report) for report in plan.reports]
+    return marks_to_make(plan.reports)
+
+
+def marks_of_bundles():
+    return marks_to_make(folders.bundle(name) for name in plan.bundles)
+
+
+def marks_of_pdfs():
+    """The marks of the PDFs that are signed."""
+    pdfs = (document for document in plan.documents.all if document.format == "pdf")
+    return [ancient(each) for each in marks_to_make(map(folders.document, pdfs))]
+
+
+def marks_of_signatures():
+    """The mark of all PDFs being signed, where the environment holds the means."""
+    return [ancient(mark(folders.signed))] if plan.signs else []
+
+
+def marks_of_bundled(wildcards):
+    """The marks of the documents in a bundle."""
+    products = map(folders.document, bundle_of(wildcards).documents)
+    return [ancient(each) for each in marks_to_make(products)]
 
 
 def marks_of_resolved(wildcards):
@@ -123,8 +162,8 @@ def marks_of_resolved(wildcards):
 
 def marks_of_laid_out(wildcards):
     """The marks of the PDFs whose pages a report counts."""
-    documents = plan.laid_out(wildcards.edition)
-    return [ancient(mark(folders.document(document))) for document in documents]
+    products = map(folders.document, plan.laid_out(wildcards.edition))
+    return [ancient(each) for each in marks_to_make(products)]
 
 
 def parcel_of_document(wildcards):
@@ -143,6 +182,11 @@ def mark_of_report(wildcards):
     return _delivered(folders.report(wildcards.edition, wildcards.report))
 
 
+def mark_of_bundle(wildcards):
+    """The mark of a bundle that was asked for by its path."""
+    return _delivered(folders.bundle(bundle_of(wildcards).name))
+
+
 def _delivered(product):
     """Snakemake looks for the mark only of a target that it thinks it has to make."""
     if not (session.marks / folders.mark(product)).exists():
@@ -154,6 +198,13 @@ def document_of(wildcards):
     try:
         name = f"{wildcards.document}.{wildcards.format}"
         return plan.document(wildcards.edition, wildcards.audience, name)
+    except InputError as error:
+        raise WorkflowError(error.text(plan.project.root)) from None
+
+
+def bundle_of(wildcards):
+    try:
+        return plan.bundle(wildcards.bundle)
     except InputError as error:
         raise WorkflowError(error.text(plan.project.root)) from None
 
@@ -188,6 +239,8 @@ def end():
         return session.end([document_of(job.wildcards) for job in jobs])
     except OSError as error:
         raise WorkflowError(f"out/manifest.json may not be true: {error}") from None
+    except InputError as error:
+        raise WorkflowError(error.text(plan.project.root)) from None
 
 
 def end_well():

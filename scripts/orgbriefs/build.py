@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orgbriefs.config import Kind
+from orgbriefs.content.card import Card, card_of
 from orgbriefs.content.document import Subject, document_content, parts_of
 from orgbriefs.content.swatches import swatches_of
 from orgbriefs.content.values import Document, Sibling
@@ -17,31 +18,40 @@ from orgbriefs.data.search import find_text
 from orgbriefs.data.sections import read_sections
 from orgbriefs.data.source import read_text
 from orgbriefs.design import Design
-from orgbriefs.design.fonts import coverage
+from orgbriefs.design.fonts import coverage, font_files
 from orgbriefs.design.tokens import Tokens
+from orgbriefs.edition.readers import shown_to
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
 from orgbriefs.figures import draw_in, names_in
 from orgbriefs.html.compose import compose
-from orgbriefs.html.composed import Composed
+from orgbriefs.html.composed import Composed, Metadata
 from orgbriefs.html.templates import LARGEST, Templates
 from orgbriefs.language.language import Language
 from orgbriefs.language.loading import load_language
 from orgbriefs.problems import InputError, Place, Problem
+from orgbriefs.provenance.carried import carried
 from orgbriefs.reads import Reads
 from orgbriefs.render import renderer_for
-from orgbriefs.render.protocol import Extent, Order, Rendering, StyleSheet
+from orgbriefs.render.protocol import (
+    Extent,
+    Order,
+    Rendering,
+    StyleSheet,
+)
 from orgbriefs.request import Request
 
+#: A paper has the pages that it needs, in type of which a reader does not see that it was fitted.
+_PAPER = tuple(scale / 100 for scale in range(94, 102))
 EXTENTS: Mapping[Kind, Extent] = {
-    "briefing": Extent(pages=(1, 60), wanted=16, scales=(0.94, 0.96, 0.98, 1.0), holds=3400),
+    "briefing": Extent(pages=(1, 60), wanted=16, scales=_PAPER, holds=3400),
     "factsheet": Extent(
         pages=(1, 2),
         wanted=2,
-        scales=tuple(scale / 1000 for scale in range(860, 1075, 15)),
+        scales=tuple(scale / 1000 for scale in range(940, 1075, 15)),
         holds=4250,
     ),
-    "handout": Extent(pages=(1, 12), wanted=4),
-    "changes": Extent(pages=(1, 60), wanted=60),
+    "handout": Extent(pages=(1, 12), wanted=12, scales=_PAPER, holds=3400),
+    "changes": Extent(pages=(1, 60), wanted=60, scales=_PAPER, holds=3400),
     "specimen": Extent(pages=(1, 60), wanted=60),
 }
 
@@ -50,8 +60,10 @@ EXTENTS: Mapping[Kind, Extent] = {
 class Made:
     """A finished document, and all that was read for it."""
 
-    composed: Composed
+    metadata: Metadata
     rendering: Rendering
+    #: What the catalogue and the site say of it.
+    card: Card
     reads: tuple[Path, ...]
 
 
@@ -63,7 +75,7 @@ def build_document(request: Request) -> Made:
     """
     reads = Reads()
     language = load_language(request.language, request.templates, reads)
-    design = Design.read(request.templates, request.fonts, reads)
+    design = Design.read(request.templates, request.fonts, reads, outlines=request.outlines)
     with suppress(OSError):  # templates are only quicker to read from there
         request.compiled.mkdir(parents=True, exist_ok=True)
     templates = Templates(request.templates, request.readers, reads, compiled=request.compiled)
@@ -73,23 +85,35 @@ def build_document(request: Request) -> Made:
     )
     if content.organization is not None:
         design = design.in_colour(content.organization.colour)
-    organizations = {o.id: design.in_colour(o.colour).tokens for o in content.organizations}
-    composed = compose(
-        content,
-        templates=templates,
-        language=language,
-        references=sorted(
-            {r.id: r for part in parts_of(subject) for r in part.references}.values(),
-            key=lambda reference: reference.id,
-        ),
-        citation_style=request.audience.citation_style,
-        coverage=coverage(request.fonts),
-        places=lambda text: find_text(request.data, text),
-        figures=Drawings(content, design, language),
-        pictures=Pictures(request.data / FOLDER, reads),
-        identifier=request.document.name,
-        kept=request.citations,
+    references = sorted(
+        {r.id: r for part in parts_of(subject) for r in part.references}.values(),
+        key=lambda reference: reference.id,
     )
+    organizations = {o.id: design.in_colour(o.colour).tokens for o in content.organizations}
+    figures = Drawings(content, design, language)
+    printable = coverage(request.fonts)
+
+    def composed_without(steps: int) -> Composed:
+        return compose(
+            content,
+            templates=templates,
+            language=language,
+            references=references,
+            citation_style=request.audience.citation_style,
+            list_style=request.audience.list_style,
+            coverage=printable,
+            places=lambda text: find_text(request.data, text),
+            figures=figures,
+            pictures=Pictures(request.data / FOLDER, reads),
+            identifier=request.document.name,
+            kept=request.citations,
+            left_out=steps,
+        )
+
+    composed = composed_without(0)
+    card = card_of(content, references, language, composed.said())
+    shown = "".join((composed.html, *composed.figures.values()))
+    design = replace(design, fonts=font_files(request.fonts, shown))
     order = Order(
         paper=request.paper,
         design=design,
@@ -98,22 +122,26 @@ def build_document(request: Request) -> Made:
         fonts=_fonts(request, templates, design),
         fonts_folder=request.fonts,
         extent=EXTENTS[request.document.kind],
-        facts=_facts(request, subject),
+        facts=_facts(request, subject, composed.cited),
+        shortened=composed_without,
         letterhead=request.letterhead,
         reads=reads,
     )
     rendering = renderer_for(request.document.format).render(composed, order)
-    return Made(composed, rendering, tuple(reads))
+    return Made(composed.metadata, rendering, card, tuple(reads))
 
 
 class Drawings(Mapping[str, str]):
-    """The figures of a document as SVG, each drawn when it is asked for."""
+    """The figures of a document as SVG, each drawn when it is first asked for."""
 
     def __init__(self, content: Document, design: Design, language: Language) -> None:
         self._content, self._design, self._language = content, design, language
+        self._drawn: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
-        return draw_in(self._content, name, self._design, self._language)
+        if name not in self._drawn:
+            self._drawn[name] = draw_in(self._content, name, self._design, self._language)
+        return self._drawn[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(names_in(self._content))
@@ -123,8 +151,13 @@ class Drawings(Mapping[str, str]):
 
 
 def _subject(request: Request, reads: Reads) -> Subject:
+    """What the document is about; nothing of it is written for other readers than its own."""
+
     def organization(path: Path) -> OrganizationAt:
-        return OrganizationAt.model_validate_json(_text(path, reads))
+        return shown_to(OrganizationAt.model_validate_json(_text(path, reads)), request.readers)
+
+    def comparison(path: Path) -> ComparisonAt:
+        return shown_to(ComparisonAt.model_validate_json(_text(path, reads)), request.readers)
 
     return Subject(
         kind=request.document.kind,
@@ -136,9 +169,7 @@ def _subject(request: Request, reads: Reads) -> Subject:
         audience=request.audience,
         readers=request.readers,
         organizations=[organization(path) for path in request.organizations],
-        comparison=ComparisonAt.model_validate_json(_text(request.comparison, reads))
-        if request.comparison is not None
-        else None,
+        comparison=comparison(request.comparison) if request.comparison is not None else None,
         since=request.since,
         earlier={name: organization(path) for name, path in request.earlier.items()},
         absent=request.absent,
@@ -147,14 +178,15 @@ def _subject(request: Request, reads: Reads) -> Subject:
     )
 
 
-def _facts(request: Request, subject: Subject) -> bytes:
-    """All that the document is made from, with its sources: the resolved editions, as JSON."""
+def _facts(request: Request, subject: Subject, cited: Collection[str]) -> bytes:
+    """What the document shows, with its sources: of the editions as its readers see them."""
     content = {
         "document": request.document.name,
         "edition": request.edition.id,
-        "resolved": [part.content() for part in parts_of(subject)],
+        "resolved": [carried(part, cited) for part in parts_of(subject)],
     }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    words = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return words.encode("utf-8")
 
 
 def _styles(
@@ -172,7 +204,7 @@ def _styles(
         templates,
         "styles/tokens.css",
         design=design,
-        scale=scale,
+        sizes=design.tokens.sizes.at(scale, design.tokens.floors),
         organizations=organizations,
         screen=request.document.format == "html",
     )

@@ -47,7 +47,10 @@ _SETTABLE: Mapping[str, Location] = MappingProxyType(
 #: Settings that make documents for a trial, which take no published document's place.
 _TRIED = ("paper", "language")
 #: Folders beside the editions': no edition may be called so.
-_RESERVED = ("drafts", "trials")
+_RESERVED = ("bundles", "drafts", "trials", "organizations", "site", "oai")
+#: The variables of the environment that hold passphrases.
+CERTIFICATE_PASSPHRASE = "ORGBRIEFS_CERTIFICATE_PASSPHRASE"
+KEY_PASSPHRASE = "ORGBRIEFS_KEY_PASSPHRASE"
 _COMMAND_LINE = Place(Path("--config"), 0, 0)
 
 
@@ -160,6 +163,34 @@ class Provenance(Record):
     )
 
 
+class Withheld(Record):
+    """What is made but not published: under embargo, or for readers who get it by hand."""
+
+    editions: list[str] = Field(default_factory=list, description="ids of editions")
+    audiences: list[Identifier] = Field(default_factory=list)
+
+
+class Signing(Record):
+    """With what the publisher signs; passphrases come from the environment."""
+
+    certificate: Text | None = Field(
+        default=None,
+        description="a PKCS#12 file (.p12, .pfx) with a certificate and its key, for PDFs",
+    )
+    visible: bool = Field(
+        default=False, description="whether the last page of a signed PDF says so at its foot"
+    )
+    key: Text | None = Field(
+        default=None, description="a secret key of minisign, for SHA256SUMS; NAME.pub lies beside"
+    )
+
+
+class Publishing(Record):
+    """Where documents are published."""
+
+    to: Text = Field(description="a folder, sftp://user@host/path or s3://bucket/path")
+
+
 class Config(Record):
     """``config.yaml``, with what the command line set in place of it."""
 
@@ -175,7 +206,16 @@ class Config(Record):
     changes: EditionPair | None = Field(
         default=None, description="the editions that the paper on changes compares"
     )
+    withheld: Withheld = Field(
+        default=Withheld(),
+        description="editions and audiences whose documents are made, but stand in no manifest, on "
+        "no page of the site, in no feed, index or bundle",
+    )
     provenance: Provenance = Provenance()
+    signing: Signing = Signing()
+    publishing: Publishing | None = Field(
+        default=None, description="where 'orgbriefs publish' puts what is published"
+    )
     draft: bool = Field(
         default=False, description="whether facts that are not verified are marked for editors"
     )
@@ -217,14 +257,23 @@ class Audience(Record):
         default="chicago-notes-bibliography-17th-edition",
         description=f"a style of the CSL repository by name, or a file .csl in templates/{FOLDER}",
     )
+    list_style: Text | None = Field(
+        default=None,
+        description="the style of numbered lists of notes, likewise; by default, citation_style",
+    )
     paper: Paper = "A4"
     marking: Text | None = Field(default=None, description="a line in the footer of each page")
     explain_terms: bool = Field(default=False, description="glossary terms explained at first use")
 
-    @field_validator("citation_style")
+    @property
+    def citation_styles(self) -> tuple[str, ...]:
+        """The styles that are used, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.citation_style, self.list_style))))
+
+    @field_validator("citation_style", "list_style")
     @classmethod
-    def _is_known(cls, value: str) -> str:
-        if not is_own(value) and not is_of_repository(value):
+    def _is_known(cls, value: str | None) -> str | None:
+        if value is not None and not is_own(value) and not is_of_repository(value):
             fix = near(
                 value, names(), f"write the name of a file in templates/{FOLDER}, such as ours.csl"
             )
@@ -356,7 +405,19 @@ def _problems(config: Config, source: Source) -> list[Problem]:
         for index, value in enumerate(values)
         if value in values[:index]
     ]
-    return [*twice, *_changes_problems(config, source)]
+    return [*twice, *_unknown_withheld(config, source), *_changes_problems(config, source)]
+
+
+def _unknown_withheld(config: Config, source: Source) -> Iterator[Problem]:
+    known = {
+        "editions": [edition.id for edition in config.editions],
+        "audiences": list(config.audiences),
+    }
+    for group, there in known.items():
+        for index, name in enumerate(getattr(config.withheld, group)):
+            if name not in there:
+                place = source.place(("withheld", group, index))
+                yield Problem(place, f"unknown {group[:-1]}", name, near(name, there))
 
 
 def _changes_problems(config: Config, source: Source) -> list[Problem]:
@@ -417,11 +478,13 @@ def read_audience(templates: Path, identifier: str) -> AudienceAt:
 
 
 def _refuse_missing_style(audience: Audience, source: Source, templates: Path) -> None:
-    path = own_file(templates, audience.citation_style)
-    if path is not None and not path.is_file():
+    for name in ("citation_style", "list_style"):
+        path = own_file(templates, getattr(audience, name) or "")
+        if path is None or path.is_file():
+            continue
         there = [other.name for other in path.parent.glob("*.csl")]
         fix = near(path.name, there, f"put it into {path.parent.relative_to(templates.parent)}")
-        place = source.place(("citation_style",))
+        place = source.place((name,))
         raise InputError([Problem(place, "there is no such citation style", path.name, fix)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from orgbriefs.config import (
     AudienceAt,
@@ -15,10 +15,12 @@ from orgbriefs.config import (
     read_config,
     settings_of,
 )
-from orgbriefs.data.library import Library, load_library
 from orgbriefs.data.sections import Section, read_sections
 from orgbriefs.data.special_files import special_files
 from orgbriefs.problems import InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from orgbriefs.data.library import Library
 
 #: What Word calls documents and templates of documents.
 _LETTERHEADS = (".docx", ".dotx")
@@ -154,7 +156,10 @@ class Project:
         config = _attempted(lambda: self.config, found)
         audiences = _attempted(lambda: self.audiences, found) if config is not None else None
         sections = _attempted(lambda: self.sections, found)
-        _attempted(lambda: load_library(self.data, None, audiences, sections), found)
+        if audiences is not None and sections is not None:
+            _attempted(self.library, found)
+        else:
+            _attempted(lambda: self._read_library(None, audiences, sections), found)
         return sorted(set(found))
 
     def library(self, only: Collection[str] | None = None) -> Library:
@@ -166,7 +171,23 @@ class Project:
         Raises:
             InputError: with every fault.
         """
-        return load_library(self.data, only, self.readers, self.sections)
+        if only is None:
+            return self._whole_library
+        return self._read_library(only, self.readers, self.sections)
+
+    @cached_property
+    def _whole_library(self) -> Library:
+        return self._read_library(None, self.readers, self.sections)
+
+    def _read_library(
+        self,
+        only: Collection[str] | None,
+        readers: Collection[str] | None,
+        sections: Collection[str] | None,
+    ) -> Library:
+        from orgbriefs.data.library import load_library  # what checks data takes long to import
+
+        return load_library(self.data, only, readers, sections)
 
     @property
     def readers(self) -> list[str]:

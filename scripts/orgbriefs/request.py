@@ -67,6 +67,8 @@ class Request:
     #: The document's style sheets, in order, but for those that every document has.
     styles: tuple[Path, ...]
     fonts: Path
+    #: The folder of the outlines of countries.
+    outlines: Path
     letterhead: Path | None
     #: Where templates are kept in the form in which they run, and what pandoc said.
     compiled: Path

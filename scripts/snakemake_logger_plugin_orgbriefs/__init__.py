@@ -22,10 +22,12 @@ _COLLECTIONS = {
     "factsheets",
     "handouts",
     "changes",
+    "bundles",
     "specimen",
     "provenance",
     "deliver",
     "deliver_report",
+    "deliver_bundle",
 }
 #: Snakemake says these after the fault itself was told.
 _REPEATED = (

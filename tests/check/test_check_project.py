@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_project import copy_of_project
 
 from orgbriefs.check import check_project
 from orgbriefs.project import Project
@@ -20,11 +20,7 @@ BASE = "templates/styles/base.css"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the small project."""
-    root = tmp_path / "project"
-    shutil.copytree(TESTS / "project", root)
-    shutil.copytree(TESTS.parent / "templates", root / "templates")
-    return root
+    return copy_of_project(tmp_path)
 
 
 def told(root: Path) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from small_project import copy_of_project, edit
 
 from orgbriefs.check import check_project, remarks
+from orgbriefs.check.statements import statement_problems
 from orgbriefs.project import Project
 
 ALPHA, STATUSES = "data/organizations/alpha.yaml", "data/statuses.yaml"
@@ -32,7 +33,10 @@ def root(tmp_path: Path) -> Path:
 
 
 def told(root: Path) -> list[str]:
-    return [problem.text(root) for problem in check_project(Project(root))]
+    """What is queried in the statements themselves: no template is filled in for it."""
+    project = Project(root)
+    found = project.problems() or statement_problems(project.library(), project.config)
+    return [problem.text(root) for problem in sorted(set(found))]
 
 
 def source(root: Path, identifier: str, issued: str) -> None:
@@ -44,6 +48,7 @@ def source(root: Path, identifier: str, issued: str) -> None:
 
 def test_what_the_data_bear_out_is_passed(root: Path) -> None:
     assert told(root) == []
+    assert check_project(Project(root)) == []
 
 
 @pytest.mark.parametrize(
@@ -193,6 +198,8 @@ def test_a_status_that_counts_denies_nothing(root: Path) -> None:
 
 def test_where_it_is_not_strict_it_is_only_said(root: Path) -> None:
     edit(root / STATUSES, "plural: members,", "plural: members, change: no longer took part,")
+    (query,) = told(root)
+    assert [problem.text(root) for problem in check_project(Project(root))] == [query]
     edit(root / "config.yaml", "strict: true", "strict: false")
-    assert told(root) == []
+    assert check_project(Project(root)) == []
     assert any("this denies it" in remark for remark in remarks(Project(root)))

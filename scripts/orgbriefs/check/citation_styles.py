@@ -21,7 +21,9 @@ def citation_style_problems(
         Cited((Citation(reference.id),), "note", number)
         for number, reference in enumerate(references, 1)
     ]
-    styles = {audience.settings.citation_style for audience in project.audiences.values()}
+    styles = {
+        s for audience in project.audiences.values() for s in audience.settings.citation_styles
+    }
     for style in sorted(filter(is_own, styles)):
         try:
             bibliography = Bibliography(references, style, project.templates, language)

@@ -7,12 +7,14 @@ the project's own data.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
+from orgbriefs.check.soundness import Soundness
 from orgbriefs.check.sources import BareSources
 from orgbriefs.check.subjects import Subjects
 from orgbriefs.check.templates import TemplateSets
@@ -26,9 +28,11 @@ from orgbriefs.data.pictures import FOLDER, Pictures
 from orgbriefs.data.search import find_text
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import printable
+from orgbriefs.edition.record import Resolved
 from orgbriefs.figures import draw_in, names_in
 from orgbriefs.html.compose import Places, compose_with
 from orgbriefs.language.language import Language
+from orgbriefs.plan.receipts import digest_of
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.project import Project
 
@@ -40,7 +44,11 @@ _EVERY_CHARACTER = range(sys.maxunicode + 1)
 
 
 def minimal_problems(
-    project: Project, language: Language, design: Design, templates: TemplateSets
+    project: Project,
+    language: Language,
+    design: Design,
+    templates: TemplateSets,
+    sound: Soundness,
 ) -> list[Problem]:
     """What fails when templates are filled in with the least that there can be."""
     editions = [Edition(id=f"of-{year}", as_of=PartialDate(f"{year}-12-31")) for year in _YEARS]
@@ -52,8 +60,9 @@ def minimal_problems(
         language,
         design,
         lambda text: None,
-        _EVERY_CHARACTER,
-        pictures=Pictures(project.data / FOLDER),
+        lambda: _EVERY_CHARACTER,
+        project=project,
+        sound=sound,
     )
     found = []
     for subject in subjects.all(project.audiences, _KINDS, editions):
@@ -69,6 +78,7 @@ def own_problems(
     language: Language,
     design: Design,
     templates: TemplateSets,
+    sound: Soundness,
 ) -> list[Problem]:
     """What fails when templates are filled in with the project's own data."""
     config = project.config
@@ -79,8 +89,9 @@ def own_problems(
         language,
         design,
         lambda text: find_text(project.data, text),
-        printable(),
-        pictures=Pictures(project.data / FOLDER),
+        printable,
+        project=project,
+        sound=sound,
     )
     latest = max(config.editions, key=lambda edition: edition.day)
     found: dict[tuple[Place, str, str], Problem] = {}
@@ -103,17 +114,36 @@ class _Checking:
         language: Language,
         design: Design,
         places: Places,
-        characters: Collection[int],
+        characters: Callable[[], Collection[int]],
         *,
-        pictures: Mapping[str, str],
+        project: Project,
+        sound: Soundness,
     ) -> None:
         self._templates, self._language, self._design = templates, language, design
-        self._places, self._characters, self._pictures = places, characters, pictures
+        self._places, self._characters = places, characters
+        self._pictures = Pictures(project.data / FOLDER)
         self._works: dict[str, Markup] = {}
         self._drawn: dict[tuple[str, str], str] = {}
+        pictures = sorted((project.data / FOLDER).glob("*"))
+        self._sound, self._known = sound, sound.key(sound.templates, language.tag, *pictures)
+        self._parts: dict[int, str] = {}
 
     def problems(self, subject: Subject) -> list[Problem]:
         """What fails when one document is filled in."""
+        return self._sound.unless_known(self._key(subject), partial(self._problems, subject))
+
+    def _key(self, subject: Subject) -> str:
+        """The checksum of what a document is filled in with."""
+        apart = replace(subject, organizations=(), comparison=None, earlier={})
+        parts = [*subject.organizations, subject.comparison, *subject.earlier.values()]
+        return self._sound.key(self._known, repr(apart), *map(self._part, filter(None, parts)))
+
+    def _part(self, part: Resolved) -> str:
+        if id(part) not in self._parts:  # parts are shared, and live as long as the subjects
+            self._parts[id(part)] = digest_of(part.to_json())
+        return self._parts[id(part)]
+
+    def _problems(self, subject: Subject) -> list[Problem]:
         swatches = swatches_of(self._design.tokens) if subject.kind == "specimen" else ()
         document = document_content(subject, self._language, swatches)
         references = {r.id: r for part in parts_of(subject) for r in part.references}
@@ -123,7 +153,7 @@ class _Checking:
                 document,
                 templates=self._templates.of(subject.readers),
                 language=self._language,
-                coverage=self._characters,
+                coverage=self._characters(),
                 places=self._places,
                 figures=_Figures(document, self),
                 pictures=self._pictures,

@@ -33,7 +33,7 @@ class BareSources:
 
     def say(self, places: Sequence[Cited], *, listed: bool, sites_only: bool) -> Said:
         """All of them."""
-        return Said([self._said(place) for place in places], list(self._works.values()))
+        return Said([self._said(place) for place in places], self._works)
 
     def _said(self, place: Cited) -> Markup:
         return Markup("; ").join(

@@ -18,11 +18,13 @@ from orgbriefs.render.pdf.journal import Journal
 
 #: The style sheets that are templates, with values of every sort that they are filled in with.
 _FILLED_IN: Mapping[str, Mapping[str, object]] = {
-    "tokens.css": {"scale": 1.0, "screen": False},
+    "tokens.css": {"screen": False},
     "fonts.css": {},
     "page.css": {"paper": "A4"},
+    "site.css": {},
 }
-_WEB = "web.css"
+#: Those that are read by browsers alone.
+_WEB = ("web.css", "site.css")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 
 
@@ -41,12 +43,19 @@ def style_problems(folder: Path, design: Design) -> list[Problem]:
         path = folder / "styles" / name
         try:
             filled[name] = templates.stylesheet(
-                f"styles/{name}", design=design, organizations=organizations, **values
+                f"styles/{name}",
+                design=design,
+                sizes=design.tokens.sizes,
+                organizations=organizations,
+                **values,
             )
         except InputError as error:
             found += error.problems
         else:
-            found += _on_paper(path, filled[name], {}, is_filled_in=True)
+            if name in _WEB:
+                found += _on_screen(path, filled[name])
+            else:
+                found += _on_paper(path, filled[name], {}, is_filled_in=True)
     variables = _variables(filled.get("tokens.css", ""))
     for path in _sheets(folder):
         try:
@@ -62,7 +71,7 @@ def style_problems(folder: Path, design: Design) -> list[Problem]:
         if not filled.get("tokens.css"):
             continue
         found += _unknown_variables(path, text, variables)
-        if path.name == _WEB:
+        if path.name in _WEB:
             found += _on_screen(path, text)
         else:
             found += _on_paper(path, text, variables, is_filled_in=False)

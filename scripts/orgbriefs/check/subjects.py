@@ -9,8 +9,9 @@ from orgbriefs.config import AudienceAt, Config, Edition, Kind, Registered
 from orgbriefs.content.document import Subject
 from orgbriefs.content.values import Sibling
 from orgbriefs.data.library import Library
+from orgbriefs.edition.existence import exists
 from orgbriefs.edition.record import ComparisonAt, OrganizationAt
-from orgbriefs.edition.resolve import exists, resolve_comparison, resolve_organization
+from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
 
 #: What each kind is about: one organization, all of them, or either.
 ABOUT_ONE: tuple[Kind, ...] = ("factsheet", "handout")

@@ -10,21 +10,25 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from orgbriefs.atlas.making import LEVELS
 from orgbriefs.config import Registered
 from orgbriefs.data.citation_styles import own_file
-from orgbriefs.data.library import organization_files, shared_files
+from orgbriefs.data.files import organization_files, shared_files
 from orgbriefs.data.sections import sections_file
-from orgbriefs.design.fonts import FONTS
+from orgbriefs.design.faces import FACES
 from orgbriefs.html.templates import Templates
 from orgbriefs.language.catalogue import SHIPPED
 from orgbriefs.language.language import Language
+from orgbriefs.plan.bundles import Bundle
 from orgbriefs.plan.documents import COMPARISON, SCOPES, Documents
 from orgbriefs.plan.folders import Folders
-from orgbriefs.plan.receipts import FACTS, MISSING, Digests, Inputs, digest_of
+from orgbriefs.plan.receipts import FACTS, MISSING, Digests, FileSet, Inputs, digest_of
 from orgbriefs.plan.software import OWN, software
 from orgbriefs.project import Project
 from orgbriefs.request import DocumentId, Request
 
+#: What the index page of a bundle is made with, below the folder of templates.
+BUNDLE_INDEX, BUNDLE_STYLES = "bundles/index", "bundles/style.css"
 #: An organization, or the comparison, as of an edition's day: the edition, and what of it.
 EditionKey = tuple[str, str]
 
@@ -46,6 +50,8 @@ class Dependencies:
         self.keeps = False
         self._relative: dict[Path, str] = {}
         self._drawn_on: dict[tuple[tuple[str, ...], str], tuple[Path, ...]] = {}
+        self._settings_of: dict[str, Mapping[str, str]] = {}
+        self._shared_by: dict[tuple[str, str, str], FileSet] = {}
 
     # Requests ---------------------------------------------------------------------------------
 
@@ -83,6 +89,7 @@ class Dependencies:
                 p for p in self._styles(document) if p.exists() or p in self._shared_styles
             ),
             fonts=self._folders.fonts,
+            outlines=self._folders.outlines,
             letterhead=self._letterhead if self._letterhead.exists() else None,
             compiled=self.compiled,
             citations=self.citations,
@@ -114,16 +121,19 @@ class Dependencies:
             resolved: the digests of what it shows, resolved.
         """
         shown = list(self.editions(document))
-        files = {path for _, name in shown for path in (self._own(name), *self._shared)}
         given = {
             **dict(self._settings(document)),
             **{f"{FACTS}{n} as of edition {e}": resolved.get((e, n), MISSING) for e, n in shown},
-            **{self.relative(path): digests.of(path) for path in self._files(document)},
+            **digests.of_set(self._shaping(document)),
         }
+        own = {self._own(name) for _, name in shown}
         return Inputs(
             given=given,
-            sources={self.relative(path): digests.of(path) for path in sorted(files)},
-            software=self._software,
+            sources={
+                **{self.relative(path): digests.of(path) for path in sorted(own)},
+                **digests.of_set(self._shared),
+            },
+            software=self.software,
         )
 
     def of_edition(self, edition: str, name: str, digests: Digests) -> Inputs:
@@ -133,24 +143,29 @@ class Dependencies:
             "templates/audiences: their names": ", ".join(self._project.readers),
             "data/organizations: their names": self._known_organizations,
         }
-        files = (self._own(name), *self._shared, sections_file(self._project.templates))
+        files = (self._own(name), sections_file(self._project.templates))
         return Inputs(
-            given={**known, **{self.relative(path): digests.of(path) for path in files}},
-            software=self._software,
+            given={
+                **known,
+                **{self.relative(path): digests.of(path) for path in files},
+                **digests.of_set(self._shared),
+            },
+            software=self.software,
         )
 
     def of_provenance(self, edition: str, digests: Digests) -> Inputs:
         """Everything that shapes the report on an edition's sources: all data."""
         data = self._project.data
-        files = (*organization_files(data), *self._shared, data / "comparison.yaml")
+        files = (*organization_files(data), data / "comparison.yaml")
         return Inputs(
             given={
                 f"config.yaml: day of edition {edition}": self._day(edition),
                 "config.yaml: provenance": _digest(self._project.config.provenance),
                 "config.yaml: language": self._project.config.language,
                 **{self.relative(path): digests.of(path) for path in files},
+                **digests.of_set(self._shared),
             },
-            software=self._software,
+            software=self.software,
         )
 
     def of_copy_fitting(self, layouts: Mapping[str, object]) -> Inputs:
@@ -161,10 +176,48 @@ class Dependencies:
         """
         return Inputs(
             given={path: _digest(layout) for path, layout in layouts.items()},
-            software=self._software,
+            software=self.software,
+        )
+
+    def of_bundle(
+        self, bundle: Bundle, digests: Digests, resolved: Mapping[EditionKey, str]
+    ) -> Inputs:
+        """Everything that shapes a bundle: its documents, their sources, and its index page.
+
+        Args:
+            bundle: the bundle.
+            digests: reads files.
+            resolved: the digests of what its documents show, resolved.
+        """
+        config = self._project.config
+        audiences = sorted({document.audience for document in bundle.documents})
+        editions = sorted({document.edition for document in bundle.documents})
+        shown = {key for document in bundle.documents for key in self.editions(document)}
+        files = [self._folders.document(document) for document in bundle.documents]
+        return Inputs(
+            given={
+                "config.yaml: house": _digest(config.house),
+                "config.yaml: language": config.language,
+                **{f"config.yaml: day of edition {e}": self._day(e) for e in editions},
+                **{
+                    f"templates/audiences/{name}/audience.yaml": _digest(
+                        [self._project.audiences[name].settings.title, list(self._chain(name))]
+                    )
+                    for name in audiences
+                },
+                **{
+                    f"{FACTS}{n} as of edition {e}": resolved.get((e, n), MISSING) for e, n in shown
+                },
+                **{self.relative(path): digests.of(path) for path in files},
+                **digests.of_set(self._shaping_bundles),
+            },
+            software=self.software,
         )
 
     # ------------------------------------------------------------------------------------------
+
+    def _chain(self, audience: str) -> tuple[str, ...]:
+        return self._project.audiences[audience].chain
 
     def _organizations(self, document: DocumentId) -> list[str]:
         if document.subject is not None:
@@ -189,26 +242,42 @@ class Dependencies:
 
     def _settings(self, document: DocumentId) -> Iterator[tuple[str, str]]:
         """The settings that shape a document, and no others."""
-        config = self._project.config
-        audience = self._project.audiences[document.audience]
-        yield "config.yaml: house", _digest(config.house)
+        yield from self._settings_of_all(document.audience).items()
         if document.format == "html":
             names = [sibling.name for sibling in self._documents.siblings(document)]
             yield "config.yaml: documents beside it", ", ".join(names)
         yield "config.yaml: registered", _digest(self._registered(document))
-        yield "config.yaml: language", config.language
         yield f"config.yaml: day of edition {document.edition}", self._day(document.edition)
         yield "config.yaml: publication", str(self._documents.editions[document.edition].published)
         if document.since is not None:
             yield f"config.yaml: day of edition {document.since}", self._day(document.since)
-        yield (
-            f"templates/audiences/{audience.id}/audience.yaml",
-            _digest([audience.settings.model_dump(mode="json"), list(audience.chain)]),
-        )
-        yield "paper", config.paper or audience.settings.paper
-        yield "draft", str(config.draft)
         for name, abbreviation in self._absent(document).items():
             yield f"data/organizations/{name}.yaml", abbreviation
+
+    def _settings_of_all(self, audience: str) -> Mapping[str, str]:
+        """The settings that shape all documents for the same readers."""
+        if audience not in self._settings_of:
+            config, readers = self._project.config, self._project.audiences[audience]
+            self._settings_of[audience] = {
+                "config.yaml: house": _digest(config.house),
+                "config.yaml: language": config.language,
+                f"templates/audiences/{audience}/audience.yaml": _digest(
+                    [readers.settings.model_dump(mode="json"), list(readers.chain)]
+                ),
+                "paper": config.paper or readers.settings.paper,
+                "draft": str(config.draft),
+            }
+        return self._settings_of[audience]
+
+    def _shaping(self, document: DocumentId) -> FileSet:
+        """The files that shape a document.
+
+        They are the same for all documents of a kind and format for the same readers.
+        """
+        sort = document.audience, document.kind, document.format
+        if sort not in self._shared_by:
+            self._shared_by[sort] = self._set(self._files(document))
+        return self._shared_by[sort]
 
     def _files(self, document: DocumentId) -> Iterator[Path]:
         """The files that shape a document, with those that would if they were there."""
@@ -216,12 +285,14 @@ class Dependencies:
         chain = self._project.audiences[document.audience].chain
         yield from self._templates_of(tuple(chain), document.kind)
         settings = self._project.audiences[document.audience].settings
-        if (citation_style := own_file(templates, settings.citation_style)) is not None:
-            yield citation_style
+        for style in settings.citation_styles:
+            if (own := own_file(templates, style)) is not None:
+                yield own
         yield templates / "styles" / "tokens.yaml"
         yield from self._language.catalogue.files
         yield sections_file(templates)
-        yield from (self._folders.fonts / name for name in FONTS)
+        yield from (self._folders.fonts / name for name in FACES)
+        yield from (self._folders.outlines / name for name in LEVELS)
         if document.format == "md":
             return
         yield from (templates / "styles" / name for name in ("tokens.css", "fonts.css"))
@@ -280,20 +351,39 @@ class Dependencies:
     @cached_property
     def compiled(self) -> Path:
         """Where templates are kept as they run; other code of ours keeps them elsewhere."""
-        return self._folders.compiled / self._software[OWN]
+        return self._folders.compiled / self.software[OWN]
 
     @property
     def citations(self) -> Path:
         """Where the words of citations are kept."""
-        return self._folders.citations / self._software[OWN]
+        return self._folders.citations / self.software[OWN]
 
     @cached_property
-    def _software(self) -> Mapping[str, str]:
+    def software(self) -> Mapping[str, str]:
+        """The software that shapes products, each piece with its version."""
         return software()
 
     @cached_property
-    def _shared(self) -> tuple[Path, ...]:
-        return tuple(shared_files(self._project.data))
+    def _shared(self) -> FileSet:
+        """The editors' files that every organization's facts refer to."""
+        return self._set(shared_files(self._project.data))
+
+    @cached_property
+    def _shaping_bundles(self) -> FileSet:
+        """The files that shape the index pages of bundles."""
+        templates = self._project.templates
+        return self._set(
+            (
+                *self._templates_of((), BUNDLE_INDEX),
+                *self._language.catalogue.files,
+                templates / BUNDLE_STYLES,
+                templates / "styles" / "tokens.css",
+                templates / "styles" / "tokens.yaml",
+            )
+        )
+
+    def _set(self, files: Iterable[Path]) -> FileSet:
+        return FileSet({self.relative(path): path for path in files})
 
     @cached_property
     def _known_organizations(self) -> str:

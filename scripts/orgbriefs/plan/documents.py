@@ -9,9 +9,9 @@ from pathlib import Path
 
 from orgbriefs.config import Edition, Format, Kind
 from orgbriefs.data.dates import PartialDate
-from orgbriefs.data.library import organization_files
+from orgbriefs.data.files import organization_files
 from orgbriefs.data.source import head_value, read_yaml
-from orgbriefs.edition.resolve import exists
+from orgbriefs.edition.existence import exists
 from orgbriefs.language.language import Language
 from orgbriefs.problems import InputError
 from orgbriefs.project import Project
@@ -185,6 +185,11 @@ class Documents:
         since = document.since is not None and self.is_edition_on_request(document.since)
         return since or self.is_edition_on_request(document.edition)
 
+    def is_withheld(self, document: DocumentId) -> bool:
+        """Whether it is made, but not published."""
+        withheld = self._config.withheld
+        return document.edition in withheld.editions or document.audience in withheld.audiences
+
     def is_edition_on_request(self, edition: str) -> bool:
         """Whether only the command line asks for this edition."""
         return "as_of" in self._config.overridden and edition == str(self._config.as_of)
@@ -210,7 +215,7 @@ class Documents:
                     kind=kind,
                     subject=subject,
                     format=format_,
-                    basename=_file_name(name),
+                    basename=file_name(name),
                     since=since,
                 )
 
@@ -244,7 +249,7 @@ def _path(document: DocumentId) -> tuple[str, str, str]:
     return document.edition, document.audience, document.name
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """``text`` with hyphens for what is neither letter nor digit."""
     return re.sub(r"[\W_]+", "-", text).strip("-")
 

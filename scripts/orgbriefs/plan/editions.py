@@ -10,9 +10,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from orgbriefs.data.library import Library
-from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
 from orgbriefs.plan.dependencies import Dependencies, EditionKey
 from orgbriefs.plan.documents import COMPARISON, Documents
 from orgbriefs.plan.folders import Folders
@@ -20,6 +19,9 @@ from orgbriefs.plan.receipts import Digests, Inputs, Receipt, digest_of
 from orgbriefs.problems import InputError
 from orgbriefs.project import Project
 from orgbriefs.storage import write_whole
+
+if TYPE_CHECKING:
+    from orgbriefs.data.library import Library
 
 
 class Editions:
@@ -115,6 +117,9 @@ class Editions:
 
 
 def _text(library: Library, name: str, day: date) -> str:
+    # Where all is current, nothing is resolved.
+    from orgbriefs.edition.resolve import resolve_comparison, resolve_organization
+
     if name == COMPARISON:
         return resolve_comparison(library, day).to_json()
     return resolve_organization(library, name, day).to_json()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from orgbriefs.design import fonts
+from orgbriefs.atlas import making
+from orgbriefs.config import CERTIFICATE_PASSPHRASE
+from orgbriefs.design import faces, fonts
 from orgbriefs.language.loading import load_language
+from orgbriefs.plan.bundles import Bundle, bundles_of
 from orgbriefs.plan.dependencies import Dependencies
 from orgbriefs.plan.documents import Documents
 from orgbriefs.plan.editions import Editions
@@ -19,12 +23,13 @@ from orgbriefs.request import DocumentId, Request
 
 
 def compiled_templates(project: Project) -> Path | None:
-    """Where builds of a project keep its templates as they run; ``None`` where none was made."""
+    """Where a project's templates are kept as they run; ``None`` where that cannot be."""
     try:
         folder = Plan(project).dependencies.compiled
-    except InputError:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (InputError, OSError):
         return None
-    return folder if folder.is_dir() else None
+    return folder
 
 
 class Plan:
@@ -41,9 +46,9 @@ class Plan:
             project: the project, with its settings.
         """
         language = load_language(project.config.language, project.templates)
-        self.project = project
+        self.project, self.language = project, language
         self.audiences = project.audiences
-        self.folders = Folders(project, project.config.variant, fonts.digest())
+        self.folders = Folders(project, project.config.variant, fonts.digest(), making.digest())
         self.documents = Documents(project, language)
         self.dependencies = Dependencies(project, self.documents, self.folders, language)
         self.editions = Editions(project, self.documents, self.dependencies, self.folders)
@@ -85,6 +90,32 @@ class Plan:
             yield self.folders.report(edition, PROVENANCE)
             yield self.folders.report(edition, COPY_FITTING)
 
+    @cached_property
+    def bundles(self) -> Mapping[str, Bundle]:
+        """The bundles of what is published, by the names of their files."""
+        if self.folders.variant != "published":
+            return {}
+        return {bundle.name: bundle for bundle in bundles_of(self.documents, self.language)}
+
+    def bundle(self, name: str) -> Bundle:
+        """The bundle whose file has this name.
+
+        Raises:
+            InputError: when there is none, naming one that is near.
+        """
+        if name not in self.bundles:
+            place = Place(self.folders.bundle(name), 0, 0)
+            hint = near(name, self.bundles)
+            raise InputError([Problem(place, "there is no such bundle", fix=hint)])
+        return self.bundles[name]
+
+    @property
+    def signs(self) -> bool:
+        """Whether a build signs PDFs: a certificate is named, and its passphrase is at hand."""
+        named = self.project.config.signing.certificate is not None
+        published = self.folders.variant == "published"
+        return named and published and CERTIFICATE_PASSPHRASE in os.environ
+
     def laid_out(self, edition: str) -> Iterator[DocumentId]:
         """The documents of an edition whose pages the report on copy-fitting counts."""
         return (d for d in self.documents.all if d.edition == edition and d.is_pdf)
@@ -112,15 +143,36 @@ class Plan:
 
     def fonts_digest(self, digests: Digests) -> str:
         """The digest of the font files as they lie there."""
-        files = (self.folders.fonts / name for name in fonts.FONTS)
+        files = (self.folders.fonts / name for name in faces.FACES)
         return digest_of("\n".join(digests.of(path) for path in files))
 
     def make_fonts(self) -> None:
         """Make all font files, with their receipt."""
-        for name in fonts.FONTS:
+        for name in faces.FACES:
             fonts.make_font(name, self.folders.fonts / name)
         Receipt(
             product=self.folders.relative(self.folders.fonts),
             sha256=self.fonts_digest(Digests()),
             inputs=self.fonts_made_from,
         ).write(self.folders.receipt(self.folders.fonts))
+
+    # Outlines of countries --------------------------------------------------------------------
+
+    @cached_property
+    def outlines_made_from(self) -> Inputs:
+        """What the outlines of countries are made from."""
+        return Inputs(given={"recipes": self.folders.outlines_digest}, software={})
+
+    def outlines_digest(self, digests: Digests) -> str:
+        """The digest of the outlines as they lie there."""
+        files = (self.folders.outlines / name for name in making.LEVELS)
+        return digest_of("\n".join(digests.of(path) for path in files))
+
+    def make_outlines(self) -> None:
+        """Make the outlines of countries, with their receipt."""
+        making.make_outlines(self.folders.outlines)
+        Receipt(
+            product=self.folders.relative(self.folders.outlines),
+            sha256=self.outlines_digest(Digests()),
+            inputs=self.outlines_made_from,
+        ).write(self.folders.receipt(self.folders.outlines))

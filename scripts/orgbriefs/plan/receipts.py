@@ -23,17 +23,31 @@ MISSING = ""
 FACTS = "the facts on "
 
 
+@dataclass(frozen=True, eq=False)
+class FileSet:
+    """Files that shape many products, by their names in receipts."""
+
+    files: Mapping[str, Path]
+
+
 class Digests:
     """SHA-256 of files, each read once."""
 
     def __init__(self) -> None:
         self._found: dict[Path, str] = {}
+        self._sets: dict[FileSet, Mapping[str, str]] = {}
 
     def of(self, path: Path) -> str:
         """A file's digest; :data:`MISSING` where there is none, or it cannot be read."""
         if path not in self._found:
             self._found[path] = digest_of_file(path)
         return self._found[path]
+
+    def of_set(self, files: FileSet) -> Mapping[str, str]:
+        """The digests of many files, by the same names."""
+        if files not in self._sets:
+            self._sets[files] = {name: self.of(path) for name, path in files.files.items()}
+        return self._sets[files]
 
 
 def digest_of_file(path: Path) -> str:
@@ -73,6 +87,8 @@ class Receipt:
     product: str
     sha256: str
     inputs: Inputs
+    #: Files that were made with it and lie beside it: digests by their paths.
+    beside: Mapping[str, str] = field(default_factory=dict)
     #: Files that were read although nobody knew beforehand that they would be.
     also_read: Mapping[str, str] = field(default_factory=dict)
     #: Whether only the command line asked for it: it is kept when the configuration does not.
@@ -112,12 +128,19 @@ class Receipt:
             return f"these changed: {_listed(sorted(changed))}"
         if told := difference(before.software, now.software):
             return f"the software changed: {told}"
-        if product == MISSING:
-            return "it was deleted"
-        return "it was changed" if product != self.sha256 else ""
+        return changed_since(self.sha256, product)
+
+
+def changed_since(made: str, found: str) -> str:
+    """Why a file of which both digests are given has to be made again; empty if it is as it was."""
+    if found == MISSING:
+        return "it was deleted"
+    return "it was changed" if found != made else ""
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    if before == now:
+        return []
     return [n for n in sorted({*before, *now}) if before.get(n) != now.get(n)]
 
 

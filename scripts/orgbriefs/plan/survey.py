@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from orgbriefs.plan.bundles import Bundle
 from orgbriefs.plan.folders import COPY_FITTING, PROVENANCE
 from orgbriefs.plan.plan import Plan
-from orgbriefs.plan.receipts import Digests, Inputs, Receipt
+from orgbriefs.plan.receipts import Digests, Inputs, Receipt, changed_since
 from orgbriefs.request import DocumentId
 
 NEVER_MADE = "it has not been made yet"
@@ -30,6 +31,8 @@ class Survey:
         self.digests = Digests()
         self._resolved = plan.editions.current(self.digests, renew=renew)
         self._layouts: dict[DocumentId, object] = {}
+        self._changing: set[DocumentId] = set()
+        self._unsigned: set[DocumentId] = set()
         #: Of each product why it has to be made; empty if it is current.
         self.reasons: Mapping[Path, str] = dict(self._compared())
 
@@ -62,16 +65,18 @@ class Survey:
     def _compared(self) -> Iterator[tuple[Path, str]]:
         plan, folders = self._plan, self._plan.folders
         yield folders.fonts, self._of_fonts()
+        yield folders.outlines, self._of_outlines()
         for key in plan.editions.all:
             yield folders.edition(*key), "" if key in self._resolved else NEVER_MADE
         for document in (*plan.documents.all, *plan.documents.specimens):
             yield folders.document(document), self._of_document(document)
+        if plan.signs:
+            yield folders.signed, self._of_signatures()
+        for bundle in plan.bundles.values():
+            yield folders.bundle(bundle.name), self._of_bundle(bundle)
         for edition in plan.documents.editions:
             product = folders.report(edition, PROVENANCE)
-            yield (
-                product,
-                self._why(product, plan.dependencies.of_provenance(edition, self.digests)),
-            )
+            yield product, self._of_provenance(product, edition)
             product = folders.report(edition, COPY_FITTING)
             yield product, self._of_copy_fitting(product, plan.laid_out(edition))
 
@@ -82,14 +87,32 @@ class Survey:
             return NEVER_MADE
         return receipt.why_untrue(plan.fonts_made_from, plan.fonts_digest(self.digests))
 
+    def _of_outlines(self) -> str:
+        plan = self._plan
+        receipt = Receipt.read(plan.folders.receipt(plan.folders.outlines))
+        if receipt is None:
+            return NEVER_MADE
+        return receipt.why_untrue(plan.outlines_made_from, plan.outlines_digest(self.digests))
+
     def _of_document(self, document: DocumentId) -> str:
         product = self._plan.folders.document(document)
-        inputs = self._plan.dependencies.of_document(document, self.digests, self._resolved)
         receipt = Receipt.read(self._plan.folders.receipt(product))
+
+        def inputs() -> Inputs:
+            return self._plan.dependencies.of_document(document, self.digests, self._resolved)
+
         reason = self._why(product, inputs, receipt)
+        if reason:
+            self._changing.add(document)
         if not reason and receipt is not None:
             self._layouts[document] = receipt.record.get("layout")
+            if document.format == "pdf" and not receipt.record.get("signed"):
+                self._unsigned.add(document)
         return reason
+
+    def _of_provenance(self, product: Path, edition: str) -> str:
+        dependencies = self._plan.dependencies
+        return self._why(product, lambda: dependencies.of_provenance(edition, self.digests))
 
     def _of_copy_fitting(self, product: Path, documents: Iterable[DocumentId]) -> str:
         layouts = {}
@@ -97,9 +120,29 @@ class Survey:
             if document not in self._layouts:
                 return f"this will change: {self._plan.relative(document)}"
             layouts[self._plan.relative(document)] = self._layouts[document]
-        return self._why(product, self._plan.dependencies.of_copy_fitting(layouts))
+        return self._why(product, lambda: self._plan.dependencies.of_copy_fitting(layouts))
 
-    def _why(self, product: Path, inputs: Inputs, receipt: Receipt | None = None) -> str:
+    def _of_signatures(self) -> str:
+        published = self._plan.documents.all
+        unsigned = (self._changing & set(published)) | self._unsigned
+        return "PDFs are not signed yet" if any(d.format == "pdf" for d in unsigned) else ""
+
+    def _of_bundle(self, bundle: Bundle) -> str:
+        plan = self._plan
+        for document in bundle.documents:
+            if document in self._changing:
+                return f"this will change: {plan.relative(document)}"
+            if plan.signs and document in self._unsigned:
+                return f"this will be signed: {plan.relative(document)}"
+        return self._why(
+            plan.folders.bundle(bundle.name),
+            lambda: plan.dependencies.of_bundle(bundle, self.digests, self._resolved),
+        )
+
+    def _why(
+        self, product: Path, inputs: Callable[[], Inputs], receipt: Receipt | None = None
+    ) -> str:
+        """Why a product has to be made; its inputs are gathered where it has a receipt."""
         folders = self._plan.folders
         receipt = receipt or Receipt.read(folders.receipt(product))
         if receipt is None:
@@ -107,7 +150,9 @@ class Survey:
         else:
             root = self._plan.project.root
             read = {name: self.digests.of(root / name) for name in receipt.also_read}
-            reason = receipt.why_untrue(inputs, self.digests.of(product), read)
+            reason = receipt.why_untrue(inputs(), self.digests.of(product), read)
+            for name, digest in receipt.beside.items():
+                reason = reason or changed_since(digest, self.digests.of(root / name))
         if reason and folders.failure(product).exists():
             reason += "; its last build failed"
         return reason

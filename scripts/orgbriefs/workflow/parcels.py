@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from orgbriefs.plan.plan import Plan
-from orgbriefs.plan.receipts import Digests, digest_of
+from orgbriefs.plan.receipts import Digests, Receipt, digest_of
 from orgbriefs.plan.software import difference, software
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.storage import write_whole
@@ -49,10 +49,12 @@ def refuse_unknown_to_git(plan: Plan) -> None:
 
 
 def pack(plan: Plan, product: Path, parcel: Path) -> None:
-    """Put a product, a file or a folder, into a parcel; its receipt comes last."""
-    stream = io.BytesIO()
+    """Put a product, a file or a folder, into a parcel with what lies beside it; receipt last."""
+    receipt, stream = plan.folders.receipt(product), io.BytesIO()
+    made = Receipt.read(receipt)
+    beside = (plan.project.root / name for name in (made.beside if made is not None else ()))
     with tarfile.open(fileobj=stream, mode="w") as archive:
-        for path in (product, plan.folders.receipt(product)):
+        for path in (product, *beside, receipt):
             archive.add(path, plan.folders.relative(path))
     write_whole(parcel, stream.getvalue())
 

@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from orgbriefs.catalogue.manifest import write_manifest
+from orgbriefs.catalogue.manifest import Stock, write_manifest
 from orgbriefs.catalogue.pruning import prune
+from orgbriefs.distribution.checksums import write_checksums
 from orgbriefs.plan.configured import unknown_names
 from orgbriefs.plan.lock import BuildLock
 from orgbriefs.plan.plan import Plan
@@ -17,6 +18,7 @@ from orgbriefs.plan.receipts import digest_of
 from orgbriefs.plan.survey import Survey
 from orgbriefs.problems import InputError
 from orgbriefs.request import DocumentId
+from orgbriefs.site.writing import write_site
 from orgbriefs.storage import write_whole
 
 #: Settings of the command line under which the plan lacks what the configuration asks for.
@@ -57,7 +59,8 @@ class Session:
 
         Raises:
             BuildRunningError: when another build is under way.
-            InputError: when the configuration names what there is not.
+            InputError: when the configuration names what there is not, or the site's templates
+                are faulty.
             OSError: when nothing can be written.
         """
         if problems := unknown_names(self.plan):
@@ -82,6 +85,9 @@ class Session:
 
         Returns:
             Those of them that were not made from what lies there now.
+
+        Raises:
+            InputError: when the site's templates are faulty.
         """
         self.survey = Survey(self.plan, renew=True)
         self._tidy(self.survey, always=True)
@@ -122,10 +128,15 @@ class Session:
             shutil.rmtree(dependencies.citations, ignore_errors=True)
 
     def _tidy(self, survey: Survey, *, always: bool = False) -> None:
-        """Remove what nobody asks for, once all is made that is; list what lies there."""
+        """Remove what nobody asks for, once all is made that is; list and show what lies there."""
         current, all_ = len(survey.current), len(self.plan.documents.all)
-        if current == all_ and not _ON_REQUEST & set(self.plan.project.config.overridden):
+        on_request = _ON_REQUEST & set(self.plan.project.config.overridden)
+        if current == all_ and not on_request:
             for line in prune(self.plan.folders, survey.reasons.keys(), survey.digests):
                 self._say(line)
         if self.plan.folders.variant == "published" and (always or current == all_):
-            write_manifest(self.plan.folders, survey.digests)
+            stock = Stock(self.plan.folders, survey.digests)
+            write_manifest(stock)
+            if not on_request:
+                write_site(self.plan, stock)
+            write_checksums(stock)

@@ -8,27 +8,34 @@ what was there, and notes why it failed.
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orgbriefs.build import Made, build_document
 from orgbriefs.catalogue.copyfitting import report as copy_fitting_report
+from orgbriefs.catalogue.manifest import receipts
 from orgbriefs.catalogue.record import DocumentRecord, layout_values
 from orgbriefs.data.library import Library
+from orgbriefs.distribution.bundles import write_bundle
+from orgbriefs.distribution.pdf_signatures import Stamp, is_signed, signed
 from orgbriefs.language.loading import load_language
+from orgbriefs.plan.bundles import Bundle
 from orgbriefs.plan.dependencies import EditionKey
 from orgbriefs.plan.folders import COPY_FITTING, PROVENANCE
 from orgbriefs.plan.plan import Plan
-from orgbriefs.plan.receipts import Digests, Inputs, Receipt, digest_of
+from orgbriefs.plan.receipts import Digests, Inputs, Receipt, digest_of, digest_of_file
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.provenance.facts import read_facts
 from orgbriefs.provenance.report import coverage, report, shortfalls
 from orgbriefs.render.attachment import FACTS_IN
-from orgbriefs.render.protocol import WrongLengthError
+from orgbriefs.render.protocol import CARD, WrongLengthError
 from orgbriefs.request import DocumentId
 from orgbriefs.storage import write_whole
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 
 def make_document(
@@ -56,19 +63,35 @@ def make_document(
                 Problem(p.place, p.message, p.value, f"{p.fix} (see {folders.relative(held_back)})")
                 for p in error.problems
             ) from None
-        content = made.rendering.content
+        content, beside = made.rendering.content, _beside(plan, product, made)
         write_whole(product, content)
         held_back.unlink(missing_ok=True)
         return Receipt(
             product=plan.relative(document),
             sha256=digest_of(content),
             inputs=inputs,
+            beside=beside,
             also_read=_also_read(plan, made, inputs),
             on_request=plan.documents.is_on_request(document),
-            record=asdict(_record(plan, document, made)),
+            record=asdict(_record(plan, document, made, beside)),
         )
 
     _noting_failure(plan, product, make)
+
+
+def _beside(plan: Plan, product: Path, made: Made) -> dict[str, str]:
+    """Write what belongs beside a document: its card; the digest by the path.
+
+    A card from before goes where the document has none any more.
+    """
+    card, path = made.rendering.card, product.with_suffix(CARD)
+    if card is None:
+        before = Receipt.read(plan.folders.receipt(product))
+        for name in before.beside if before is not None else ():
+            (plan.project.root / name).unlink(missing_ok=True)
+        return {}
+    write_whole(path, card)
+    return {plan.folders.relative(path): digest_of(card)}
 
 
 def make_provenance(plan: Plan, edition: str) -> None:
@@ -108,6 +131,46 @@ def make_copy_fitting(plan: Plan, edition: str) -> None:
         text = copy_fitting_report(edition, records)
         write_whole(product, text)
         return _of_report(plan, edition, product, text, inputs)
+
+    _noting_failure(plan, product, make)
+
+
+def sign_pdfs(plan: Plan, signer: SimpleSigner, stamp: Stamp) -> list[str]:
+    """Sign the published PDFs that are not signed, in their places; return their paths.
+
+    What was changed by hand is left alone: it is not what was made.
+    """
+    done, visible = [], plan.project.config.signing.visible
+    for path, receipt in receipts(plan.folders):
+        product = plan.project.root / receipt.product
+        if receipt.record.get("format") != "pdf" or digest_of_file(product) != receipt.sha256:
+            continue
+        if is_signed(content := product.read_bytes()):
+            continue
+        content = signed(content, receipt.record["kind"], signer, stamp, visible=visible)
+        digest = digest_of(content)
+        told = {"sha256": digest, "bytes": len(content), "signed": True}
+        write_whole(product, content)
+        replace(receipt, sha256=digest, record={**receipt.record, **told}).write(path)
+        done.append(receipt.product)
+    return done
+
+
+def make_bundle(plan: Plan, bundle: Bundle) -> None:
+    """Put documents that are made, and what goes with them, into one archive.
+
+    Raises:
+        InputError: when a document is not there as it was made, or a template is faulty.
+    """
+    product = plan.folders.bundle(bundle.name)
+
+    def make() -> Receipt:
+        digests = Digests()
+        shown = {key for d in bundle.documents for key in plan.dependencies.editions(d)}
+        resolved = {key: digests.of(plan.folders.edition(*key)) for key in shown}
+        inputs = plan.dependencies.of_bundle(bundle, digests, resolved)
+        digest = write_bundle(plan, bundle)
+        return Receipt(product=plan.folders.relative(product), sha256=digest, inputs=inputs)
 
     _noting_failure(plan, product, make)
 
@@ -164,9 +227,11 @@ def _also_read(plan: Plan, made: Made, inputs: Inputs) -> dict[str, str]:
     }
 
 
-def _record(plan: Plan, document: DocumentId, made: Made) -> DocumentRecord:
+def _record(
+    plan: Plan, document: DocumentId, made: Made, beside: Mapping[str, str]
+) -> DocumentRecord:
     content, layout = made.rendering.content, made.rendering.layout
-    metadata = made.composed.metadata
+    metadata = made.metadata
     values: Any = layout_values(layout)
     return DocumentRecord(
         path=plan.relative(document),
@@ -182,5 +247,7 @@ def _record(plan: Plan, document: DocumentId, made: Made) -> DocumentRecord:
         bytes=len(content),
         sha256=digest_of(content),
         facts=FACTS_IN[document.format],
+        picture=next(iter(beside), None),
         layout=values,
+        card=asdict(made.card),
     )
