@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from small_project import PROJECT, ROOT, edit
+from world import lend_outlines
 
 from orgbriefs.build import Made, build_document
+from orgbriefs.catalogue.copyfitting import MOST_APPARATUS
 from orgbriefs.cli import main
-from orgbriefs.design import fonts
+from orgbriefs.design import faces
 from orgbriefs.plan.plan import Plan
 from orgbriefs.project import Project
 from orgbriefs.request import DocumentId
@@ -37,12 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where LibreOffice or Chromium is missing, tests that need it are skipped, and say so."""
+    """Where LibreOffice, Chromium or Java is missing, tests that need it are skipped."""
     if os.environ.get("ORGBRIEFS_ALL_TESTS"):
         return
     for marker, command, name in (
         ("office", "soffice", "LibreOffice"),
         ("browser", "chromium", "Chromium"),
+        ("java", "java", "Java"),
     ):
         if shutil.which(command) is None:
             for item in items:
@@ -76,9 +79,10 @@ class Workspace:
         return Plan(Project(self.path, overrides))
 
     def prepare(self, plan: Plan) -> None:
-        """What comes before the documents: fonts and resolved editions."""
-        if not all((plan.folders.fonts / name).exists() for name in fonts.FONTS):
+        """What comes before the documents: fonts, outlines and resolved editions."""
+        if not all((plan.folders.fonts / name).exists() for name in faces.FACES):
             plan.make_fonts()
+        lend_outlines(plan.folders.outlines)
         for edition, name in plan.editions.all:
             plan.editions.resolve(edition, name)
 
@@ -106,6 +110,8 @@ class Workspace:
         assert not rendering.warnings, [str(warning) for warning in rendering.warnings]
         if rendering.layout is not None:
             faults = [str(fault) for fault in rendering.layout.faults]
+            if document.kind == "briefing" and rendering.layout.apparatus > MOST_APPARATUS:
+                faults.append(f"{rendering.layout.apparatus:.1%} are notes and sources")
             write_whole(self.path / "faults" / f"{document.name}.json", json.dumps(faults))
         write_whole(path, rendering.content)
         return path

@@ -24,11 +24,12 @@ from typing import Any
 
 import docx
 from small_project import copy_of_project, edit
+from world import outlines
 
 from orgbriefs.build import build_document
 from orgbriefs.check import check_project, remarks
 from orgbriefs.data.source import read_yaml
-from orgbriefs.design import fonts
+from orgbriefs.design import faces, fonts
 from orgbriefs.plan.plan import Plan
 from orgbriefs.plan.survey import Survey
 from orgbriefs.problems import InputError, Problem
@@ -137,7 +138,7 @@ def prepared(folder: Path) -> Path:
     (root / "data/sources.ris").write_text(RIS, encoding="utf-8")
     (root / "data/sources.json").write_text(json.dumps(CSL), encoding="utf-8")
     for file, text in (("locale/en_GB.po", CATALOGUE), ("citation-styles/own.csl", STYLE)):
-        (root / "templates" / file).parent.mkdir()
+        (root / "templates" / file).parent.mkdir(exist_ok=True)
         (root / "templates" / file).write_text(text, encoding="utf-8")
     audience = root / "templates/audiences/students/audience.yaml"
     edit(
@@ -145,7 +146,7 @@ def prepared(folder: Path) -> Path:
         "citation_style: chicago-notes-bibliography-17th-edition",
         "citation_style: own.csl",
     )
-    for name in fonts.FONTS:
+    for name in faces.FACES:
         fonts.make_font(name, folder / FONTS / name)
     return root
 
@@ -370,7 +371,8 @@ def build(root: Path, printed_with: Path, how: str, number: int) -> None:
         return
     document: DocumentId = chance.choice(documents)
     try:
-        build_document(replace(plan.request(document), fonts=printed_with))
+        request = replace(plan.request(document), fonts=printed_with, outlines=outlines())
+        build_document(request)
     except WrongLengthError as error:
         # Only type that is set shows how long it gets.
         assert all(problem.fix for problem in error.problems)

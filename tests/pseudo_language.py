@@ -61,7 +61,8 @@ def _said(piece: Piece) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def outside(text: str) -> Iterator[str]:
@@ -102,11 +103,11 @@ def _of_styles(project: Path) -> Iterator[str]:
     found = Project(project)
     language = load_language(TAG, project / "templates")
     works = list(found.library().references.values())
-    for style in {audience.settings.citation_style for audience in found.audiences.values()}:
+    for style in {s for a in found.audiences.values() for s in a.settings.citation_styles}:
         places = [Cited((Citation(work.id),), "note", n) for n, work in enumerate(works, start=1)]
         sources = Bibliography(works, style, project / "templates", language)
         said = sources.say(places, listed=True, sites_only=False)
-        yield from (text.striptags() for text in (*said.places, *said.entries))
+        yield from (text.striptags() for text in (*said.places, *said.entries.values()))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -61,7 +61,7 @@ def order(folder: Path, css: str = PAGE, **settings: Any) -> Order:
 
     given: dict[str, Any] = {
         "paper": "A4",
-        "design": Design.read(TEMPLATES, fonts),
+        "design": replace(Design.read(TEMPLATES, fonts), fonts=()),
         "language": Language.load("en-GB"),
         "style_at": style_at,
         "fonts": StyleSheet(folder / "fonts.css", ""),

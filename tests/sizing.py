@@ -76,6 +76,7 @@ def measure(organizations: int) -> None:
         told.append(f"snakemake -n {spent:.0f} s, {memory:.0f} MB")
         command = ["orgbriefs"]
         seconds_of([*command, "fonts"], root)
+        seconds_of([*command, "outlines"], root)
         sheet = next(d for d in documents if d.subject == "alpha" and d.format == "pdf")
         for edition, name in plan.dependencies.editions(sheet):
             spent, _ = seconds_of([*command, "resolve", edition, name], root)

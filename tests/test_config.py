@@ -133,7 +133,6 @@ def test_a_citation_style_of_ones_own_must_be_there(root: Path) -> None:
         read_audience(root / "templates", "a")
     assert "audience.yaml:2:17" in caught.value.text()
     assert "put it into templates/citation-styles" in caught.value.text()
-    (root / "templates/citation-styles").mkdir()
     (root / "templates/citation-styles/ours.csl").touch()
     assert read_audience(root / "templates", "a").settings.citation_style == "ours.csl"
 

@@ -10,6 +10,7 @@ from orgbriefs import pandoc
 from orgbriefs.data import citation_styles, pictures, prose, source
 from orgbriefs.data.model import Address, Text, record
 from orgbriefs.databases import table
+from orgbriefs.distribution import drafts, holdings, recipients
 from orgbriefs.html import templates
 from orgbriefs.html.sandbox import Limits
 from orgbriefs.render.word import letterhead
@@ -45,6 +46,10 @@ def test_the_table_of_limits_is_true() -> None:
         ("a template or style sheet", f"{templates.LARGEST:,} bytes"),
         ("a document's templates: time", f"{Limits().seconds:.0f} s"),
         ("a document's templates: what they make", f"{Limits().size:,} characters"),
+        ("an archive to verify, unpacked", f"{holdings.LARGEST:,} bytes"),
+        ("a table of recipients", f"{recipients.LARGEST:,} bytes"),
+        ("a table of recipients: rows", f"{recipients.MOST:,}"),
+        ("documents attached to a mail", f"{drafts.LARGEST:,} bytes"),
         ("a letterhead, unpacked", f"{letterhead.LARGEST:,} bytes"),
         ("a letterhead: parts", f"{letterhead.MOST_PARTS:,}"),
     ]

@@ -32,7 +32,6 @@ _PAGE = ROOT / "docs/benchmarks.md"
 @click.option("--sizes", default="10 100 1000 5000", help="Sizes at which growth is looked at.")
 @click.option("--documents", default=1000, help="How many one process makes, for its memory.")
 @click.option("--base/--no-base", default=True, help="Whether the base is built as well.")
-@click.option("--base-folder", type=Path, help="A clone of the base to use again, or to make.")
 @click.option("--tests/--no-tests", default=False, help="Whether make test is measured.")
 @click.option("--at-most", default=3600.0, help="Seconds after which a command is ended.")
 @click.option("--write/--no-write", default=True, help="Whether docs/benchmarks.md is written.")

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,8 +42,6 @@ class Switches:
     documents: int = 1000
     #: Whether the base is measured.
     base: bool = True
-    #: A clone of the base that is set up, or where to put one to be used again.
-    base_folder: Path | None = None
     #: Whether ``make test`` is measured.
     tests: bool = False
     #: Seconds after which a command is ended.
@@ -239,15 +238,11 @@ class ColdBuilds:
     def _clone(self) -> Path:
         """The base with an environment of its own, made by its own ``make setup``."""
         laboratory = self._laboratory
-        clone = laboratory.switches.base_folder or laboratory.folder / "base"
-        if not (clone / ".venv/.ready").exists():
-            clone.parent.mkdir(parents=True, exist_ok=True)
-            git = ("git", "-c", "advice.detachedHead=false")
-            laboratory.cost(
-                laboratory.folder, *git, "clone", "--quiet", "--no-checkout", ROOT, clone
-            )
-            laboratory.cost(clone, *git, "checkout", "--quiet", "--detach", BASE)
-            laboratory.cost(clone, "make", "setup")
+        clone = Path(tempfile.mkdtemp(prefix="base-", dir=laboratory.folder))
+        git = ("git", "-c", "advice.detachedHead=false")
+        laboratory.cost(clone, *git, "clone", "--quiet", "--no-checkout", ROOT, clone)
+        laboratory.cost(clone, *git, "checkout", "--quiet", "--detach", BASE)
+        laboratory.cost(clone, "make", "setup")
         return clone
 
 

@@ -31,7 +31,9 @@ _ABOUT = """\
 
 `make bench` measures these figures and writes this page; `make bench ROWS="check one-fact"`
 measures some rows anew and leaves the others as they were, each with the commit at which it was
-measured. Nothing is built or changed in the working tree but this page.
+measured. Nothing is built or changed in the working tree but this page. The rows on many
+organizations take hours; `make bench ROWS="organizations great-dry-run" OPTIONS="--organizations
+100 --dry 500"` measures smaller projects, and each line says how many organizations there are.
 
 Each figure is the median of the number of times stated. Processor time counts all children of a
 process. Two things that are compared are measured in turns in the same run. The peak is that of all

@@ -15,17 +15,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from orgbriefs.atlas.making import LEVELS
 from orgbriefs.build import build_document
-from orgbriefs.design import fonts
+from orgbriefs.design import faces
 from orgbriefs.plan.plan import Plan
 from orgbriefs.project import Project
 from orgbriefs.request import DocumentId
 
 
 def prepare(plan: Plan, task: Mapping[str, Any]) -> Any:
-    """Make what comes before the documents, where it is missing: fonts and resolved editions."""
-    if not all((plan.folders.fonts / name).exists() for name in fonts.FONTS):
+    """Make what comes before the documents, where it is missing: fonts, outlines, editions."""
+    if not all((plan.folders.fonts / name).exists() for name in faces.FACES):
         plan.make_fonts()
+    if not all((plan.folders.outlines / name).exists() for name in LEVELS):
+        plan.make_outlines()
     keys = {key for document in chosen(plan, task) for key in plan.dependencies.editions(document)}
     for key in sorted(keys):
         if not plan.folders.edition(*key).exists():

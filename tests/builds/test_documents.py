@@ -27,6 +27,17 @@ def test_every_kind_is_made_for_every_audience_and_edition(built: Workspace) -> 
     assert all(path.is_file() for path in built.documents())
 
 
+def test_of_one_organization_nothing_is_compared(workspace: Workspace) -> None:
+    workspace.edit("data/comparison.yaml", "[alpha, beta]", "[alpha]")
+    folder, of = "out/now/policymakers/test-groups", "policymakers-now"
+    made = workspace.make(f"{folder}-briefing-paper-{of}.html", f"{folder}-handout-{of}.docx")
+    briefing, handout = map(text_of, made)
+    assert "How it stands" in briefing
+    assert "Two states take part in the AO" in handout
+    for text in (briefing, handout):
+        assert not re.search("Comparison|Who takes part in what|Sum", text)
+
+
 def test_fact_sheets_have_a_page_or_two_tags_and_a_title(built: Workspace) -> None:
     sheets = built.documents(kind="factsheet")
     assert len(sheets) == 8
@@ -59,7 +70,7 @@ def test_a_briefing_has_bookmarks_contents_and_names_of_the_day(built: Workspace
         "Introduction",
         "Alpha Organization (AO)",
         "Beta Union (BU)",
-        "Sources",
+        "Notes and sources",
     ):
         assert title in titles
     text = pdf_text(path)

@@ -19,7 +19,8 @@ from small_project import PROJECT
 #: Words of no language that documents hold: addresses, forms of files, instructions of fields.
 TECHNICAL = set(
     "https http www org com pdf xml json md html docx sha uri png ref seq arabic toc pageref page "
-    "numpages mergeformat hyperlink facts application mimetype weasyprint device initial".split()
+    "numpages mergeformat hyperlink facts application mimetype weasyprint device initial "
+    "sup".split()
 )
 
 

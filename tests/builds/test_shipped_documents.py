@@ -19,34 +19,33 @@ from orgbriefs.render.pdf.conformance import findings
 MAY_NAME_LATER_YEARS = (
     r"SIPRI Yearbook 2007",
     r"Dunay\.? 2007",
-    r"Oxford University Press, 2007",
+    r"(?:Oxford University Press|International Security), 2007",
     r"sipri\.org/yearbook/2007",
     r"edition 2007",
     r"one of 2007 applied",
-    r"to Be Formed by 2010",
+    r"to [Bb]e [Ff]ormed by 2010",
     r"until 2010",
     # A note of 2008, the only source on when an agreement of 2004 was ratified.
     r"CSTO of 2004 and 2007",
     # What was to be watched from 2006 on: by when, and plans of that year.
     r"\((?:[A-Z][a-z]+ )?20(?:07|10)\)\.? Look for",
     r"complete the forces by 2010",
-    r"mid-2007",
+    r"mid.2007",
+    r"(?:by|due on) (?:1 )?June 2007",
+    r"\(1 June 2007\)",
+    r"before 2010",
+    r"[Ii]n 2007[:,]|session of 2007",
+    r"середини 2007",
+    # What Georgia and its partners wrote when it left: the only accounts of when it had come.
+    r"(?:Ministry of Foreign Affairs of Georgia|Civil Georgia|BelTA|———)\.? 200[89]",
+    r"1[89] Aug(?:ust)? 200[89]",
+    r"8 Feb(?:ruary)? 2018",
+    r"drug trafficking, Sept 2018",
     r"Середини 2007",
     # Two accounts of 2018, the only ones of an operation that began in 2003.
     r"drug trafficking 2018; TASS 2018",
     r"(?:Red Dune”’|Operation’)[.,] (?:8 February|September) 2018",
 )
-#: What the layout could not mend in a briefing paper: how often, and how much of a page is empty.
-TOLERATED = "|".join(
-    (
-        "are empty",
-        "a note is called",
-        "the closing block stands alone",
-        "a source line is apart",
-        "a word is broken",
-    )
-)
-MOST_LEFT, MOST_EMPTY = 6, 105
 LATER = (
     "Nurgaliyev",
     "Lebedev",
@@ -115,7 +114,7 @@ def test_the_briefing_paper_follows_the_chapter(shipped: Workspace) -> None:
                 "(SCO)",
                 "Comparison",
                 "Conclusions",
-                "Sources",
+                "Notes and sources",
             )
         ]
         assert order == sorted(order), titles
@@ -188,14 +187,12 @@ def test_every_pdf_conforms_to_pdf_ua_and_pdf_a(shipped: Workspace) -> None:
 def test_no_page_has_what_a_designer_would_mend(shipped: Workspace) -> None:
     faults = shipped.faults()
     assert len(faults) == 33
-    papers = {name: found for name, found in faults.items() if "briefing" in name}
-    assert {name: found for name, found in faults.items() if found and name not in papers} == {}
-    # What text cannot flow past: two figures in a row, a panel at the end of a section.
-    for name, found in papers.items():
-        left = [str(fault) for fault in found]
-        assert len(left) <= MOST_LEFT, (name, left)
-        assert [fault for fault in left if not re.search(TOLERATED, fault)] == [], name
-        assert all(float(mm) < MOST_EMPTY for mm in re.findall(r"(\d+) mm", " ".join(left))), name
+    sheets = {name: found for name, found in faults.items() if "fact-sheet" in name}
+    # A figure that does not go on the first page leaves the end of it empty, once.
+    assert all(re.search("are empty", fault) for found in sheets.values() for fault in found)
+    assert len({name for name, found in sheets.items() if found}) <= 1, sheets
+    left = {name: found for name, found in faults.items() if found and name not in sheets}
+    assert left == {}
 
 
 def test_fact_sheets_fit_letter_paper_too(shipped: Workspace) -> None:
