@@ -3,7 +3,7 @@
 # make test-slurm  the same workflow on a real SLURM of one node; see docs/clusters.md
 # make test-kubernetes  the same workflow by Kubernetes' executor, without a cluster
 # make check   validate data, configuration, templates and the PDFs that are built
-# make fuzz    10,000 spoilt projects, and 500 documents of projects at random; half an hour or more
+# make fuzz    10,000 spoilt projects, 500 documents of projects at random and 200 sheets and handouts; an hour or more
 # make bench   measure time and memory, and write docs/benchmarks.md; ROWS="check fonts" for some rows
 # make format  put code and workflow in the house's form
 VENV := .venv
@@ -44,7 +44,8 @@ check: setup
 
 fuzz: setup
 	cd tests && ../$(BIN)/python mutations.py 10000
-	ORGBRIEFS_FUZZ_DOCUMENTS=500 $(BIN)/python -m pytest tests/builds/test_models.py
+	ORGBRIEFS_FUZZ_PROJECTS=125 $(BIN)/python -m pytest -n 2 tests/builds/test_models.py
+	cd tests && ../$(BIN)/python random_pages.py 200
 
 # The switches stand in tests/benchmarks/__main__.py; OPTIONS=--help lists them.
 bench: setup
