@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import block, column
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.percent import percentage
 
 #: How exactly heights are found, in pixels.
@@ -40,9 +42,22 @@ def columns_reckoned() -> Iterator[None]:
         block.columns_layout = original
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """Items laid out one below the other, to be moved to their columns."""
+
+    column: Box
+    spans: Sequence[Span]
+    #: How far each item is from the left edge of its column.
+    insets: Sequence[float]
+    #: What WeasyPrint says of the page after the last.
+    next_page: Any
+
+
 def _reckoning(lay_out: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    # Elements are known by identity: the HTML keeps them alive.
-    measured: dict[tuple[int, float], Sequence[Span]] = {}
+    # Elements and styles are known by identity: the HTML and the boxes keep them alive. A style
+    # changes where a page is mended.
+    measured: dict[tuple[int, float, int], _Measured] = {}
 
     def columns_layout(
         context: Any,
@@ -79,48 +94,30 @@ def _reckoning(lay_out: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[A
         block.block_level_width(whole, containing_block)
         gap = percentage(box.style["column_gap"], box.style, whole.width)
         width = max(0.0, whole.width - (count - 1) * gap) / count
+        key = id(box.element), width, hash(tuple(id(each.style) for each in box.descendants()))
+        if key not in measured:
+            measured[key] = _in_one_column(context, whole, containing_block, width, styles)
+        items = measured[key]
+        spans = items.spans[first:]
         room = context.page_bottom - bottom_space - whole.content_box_y()
-        key = id(box.element), width
-        known = measured[key][first:] if key in measured else None
-        end = _fits(known, room, count) if known else None
-        if end == 0:
-            return as_usual()
-        single, next_page = _in_one_column(
-            context, whole, first, end, containing_block, width, absolute_boxes, fixed_boxes, styles
-        )
-        spans = known or _spans(single)
-        if first == 0:
-            measured.setdefault(key, spans)
         end = _fits(spans, room, count)
-        block.remove_placeholders(context, single.children[end:], absolute_boxes, fixed_boxes)
         if end == 0:
             return as_usual()
         resume_at = {first + end: None} if end < len(spans) else None
         height = room if resume_at else least_height(spans, count)
-        whole.children = _placed(single, spans, height, width + gap, count)
+        whole.children = _placed(items, first, whole, height, width + gap, count)
         whole.height = whole.children[0].height
-        return whole, resume_at, _GOES_ON if resume_at else next_page, [], False
+        absolute_boxes += _not_laid_out(whole.children)
+        return whole, resume_at, _GOES_ON if resume_at else items.next_page, [], False
 
     return columns_layout
 
 
 def _in_one_column(
-    context: Any,
-    box: Box,
-    first: int,
-    end: int | None,
-    containing_block: Box,
-    width: float,
-    absolute_boxes: list[Box],
-    fixed_boxes: list[Box],
-    styles: tuple[Any, ...],
-) -> tuple[Box, Any]:
-    """The items from a place on, one below the other however far down; and what page is next.
-
-    All of them, or as many as ``end`` says.
-    """
-    last = first + end if end is not None else None
-    items = [child.copy() for child in box.children[first:last]]
+    context: Any, box: Box, containing_block: Box, width: float, styles: tuple[Any, ...]
+) -> _Measured:
+    """The items of a list, one below the other however far down."""
+    items = [child.copy() for child in box.children]
     top = box.content_box_y()
     whole = column._create_column_box(box, containing_block, items, width, top)
     context.in_column = True
@@ -131,45 +128,60 @@ def _in_one_column(
         None,
         containing_block,
         True,
-        absolute_boxes,
-        fixed_boxes,
+        [],
+        [],
         [],
         *styles,
         discard=False,
         max_lines=None,
     )
     context.in_column = False
-    return laid_out, next_page
-
-
-def _spans(single: Box) -> Sequence[Span]:
-    """Where the items of a column begin and end, with the space below them."""
-    begins = [child.border_box_y() for child in single.children]
-    bottom = single.content_box_y() + single.height
-    return list(zip(begins, [*begins[1:], bottom], strict=True))
+    begins = [child.border_box_y() for child in laid_out.children]
+    bottom = laid_out.content_box_y() + laid_out.height
+    left = laid_out.content_box_x()
+    return _Measured(
+        laid_out,
+        list(zip(begins, [*begins[1:], bottom], strict=True)),
+        [child.position_x - left for child in laid_out.children],
+        next_page,
+    )
 
 
 def _placed(
-    single: Box, spans: Sequence[Span], height: float, step: float, count: int
+    items: _Measured, first: int, box: Box, height: float, step: float, count: int
 ) -> list[Box]:
-    """The items of one column in several of a height, each so far from the one before.
+    """Items from a place on in columns of a height, each so far from the one before.
 
     What is below the last item of a column counts in the last column alone, as for WeasyPrint.
     """
-    columns, top, lowest = [], single.content_box_y(), 0.0
-    for number, items in enumerate(_filled(spans, height)[:count]):
-        children = [single.children[item] for item in items]
-        rise = top - children[0].border_box_y()
-        for child in children:
-            child.translate(number * step, rise)
-        last, is_end = children[-1], items.stop == len(spans)
+    columns, top, lowest = [], box.content_box_y(), 0.0
+    spans = items.spans[first:]
+    for number, places in enumerate(_filled(spans, height)[:count]):
+        left = box.content_box_x() + number * step
+        children = []
+        for place in places:
+            child, inset = items.column.children[first + place], items.insets[first + place]
+            below_top = spans[place][0] - spans[places.start][0]
+            child.translate(left + inset - child.position_x, top + below_top - child.border_box_y())
+            children.append(child)
+        last, is_end = children[-1], places.stop == len(spans)
         below = spans[-1][1] - spans[-1][0] if is_end else last.border_height()
         lowest = max(lowest, last.border_box_y() - top + below)
-        columns.append(single.copy_with_children(children))
-        columns[-1].position_x += number * step
+        columns.append(items.column.copy_with_children(children))
+        columns[-1].position_x, columns[-1].position_y = left, top
     for placed in columns:
         placed.height = lowest
     return columns
+
+
+def _not_laid_out(columns: Sequence[Box]) -> list[AbsolutePlaceholder]:
+    """What the page has to place in columns, such as the marks of lists."""
+    return [
+        inner
+        for box in columns
+        for inner in box.descendants()
+        if isinstance(inner, AbsolutePlaceholder) and not inner._layout_done
+    ]
 
 
 def least_height(spans: Sequence[Span], count: int) -> float:
@@ -226,5 +238,5 @@ def _can_be_reckoned(box: Box, skip_stack: dict[int, Any] | None) -> bool:
             and child.style["column_span"] != "all"
             for child in box.children
         )
-        and not any(descendant.footnote for descendant in box.descendants())
+        and not any(inner.footnote for inner in box.descendants())
     )
