@@ -17,15 +17,17 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
-from orgbriefs.html.faults import input_error
-from orgbriefs.html.placing import Placing
 from orgbriefs.html.sandbox import Limits, Sandbox
 from orgbriefs.problems import InputError, Place, Problem
 from orgbriefs.reads import Reads
 from orgbriefs.storage import write_whole
+
+if TYPE_CHECKING:  # who only asks what templates draw on puts no values into words
+    from orgbriefs.html.placing import Placing
 
 #: A template is no larger than this, in bytes.
 LARGEST = 1_000_000
@@ -163,6 +165,8 @@ class Templates:
         try:
             self._html.get_template(name)
         except Exception as error:
+            from orgbriefs.html.faults import input_error
+
             return input_error(error, self._html, self.folder, self.folder / name).problems
         return []
 
@@ -174,6 +178,8 @@ class Templates:
         try:
             return environment.get_template(canonical).render(values)
         except Exception as error:
+            from orgbriefs.html.faults import input_error
+
             raise input_error(error, environment, self.folder, self.folder / canonical) from error
         finally:
             environment.end()

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orgbriefs.data.source import read_text
 from orgbriefs.problems import InputError, Place, Problem, abridged
-from orgbriefs.site.papers import Paper
 from orgbriefs.storage import write_whole
+
+if TYPE_CHECKING:  # papers take long to import, and are not read where nothing changed
+    from orgbriefs.site.papers import Paper
 
 FILE = "revisions.csv"
 _COLUMNS = ("document", "appeared", "changed", "content")

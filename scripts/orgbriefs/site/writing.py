@@ -13,8 +13,6 @@ from orgbriefs.plan.plan import Plan
 from orgbriefs.plan.receipts import digest_of, digest_of_file
 from orgbriefs.plan.software import OWN, code_of
 from orgbriefs.site.derived import Content, Derived
-from orgbriefs.site.library import Library
-from orgbriefs.site.papers import papers_of
 from orgbriefs.site.revisions import FILE, Noted, note_revisions, read_revisions
 from orgbriefs.storage import write_whole
 
@@ -58,6 +56,7 @@ def write_site(plan: Plan, stock: Stock) -> bool:
     if listed.is_current(inputs, project.out):
         return False
     # What reads documents and fills in templates takes long to import.
+    from orgbriefs.site.library import Library
     from orgbriefs.site.pages import Pages
 
     library = Library.of(
@@ -84,6 +83,8 @@ def note_what_changed(plan: Plan, stock: Stock, today: date) -> Noted:
     Raises:
         InputError: when what was noted before cannot be read.
     """
+    from orgbriefs.site.papers import papers_of
+
     return note_revisions(plan.project.root / FILE, papers_of(stock.records), today)
 
 

@@ -10,8 +10,9 @@ import weasyprint
 from sheets import PAGE, composed, order
 
 from orgbriefs.html.composed import Composed
-from orgbriefs.render.pdf.fitting import fitted
+from orgbriefs.render.pdf.fitting import Fitted, fitted
 from orgbriefs.render.pdf.renderer import PdfRenderer
+from orgbriefs.render.pdf.shortening import kept_to_its_pages
 from orgbriefs.render.protocol import Extent, WrongLengthError
 
 LINES = "<br>".join(f"Line {n}" for n in range(1, 6))
@@ -23,17 +24,30 @@ def laid_out(body: str, css: str) -> weasyprint.Document:
     )
 
 
-def test_type_is_made_as_large_as_fits() -> None:
+def test_type_is_the_house_s_own_where_that_fits() -> None:
     asked = []
 
     def at(scale: float) -> weasyprint.Document:
         asked.append(scale)
         size = f"body {{ font-size: {10 * scale}pt; line-height: {12 * scale}pt }}"
-        return laid_out(f"<p>{LINES}</p>", size)
+        return laid_out("<p>A line.</p>", size)
 
-    extent = Extent(pages=(1, 1), wanted=1, scales=(0.5, 1.0, 1.5, 2.0, 2.5))
-    assert fitted(at, extent, 12, 100).scale == 1.5
-    assert len(asked) <= 3
+    extent = Extent(pages=(1, 2), wanted=2, scales=(0.5, 1.0, 1.5, 2.0))
+    assert fitted(at, extent, 12, 10).scale == 1.0
+    assert asked == [1.0]
+
+
+def test_type_is_made_larger_where_that_fills_a_page_that_is_nearly_full() -> None:
+    asked = []
+
+    def at(scale: float) -> weasyprint.Document:
+        asked.append(scale)
+        size = f"body {{ font-size: {10 * scale}pt; line-height: {12 * scale}pt }}"
+        return laid_out(f"<p>{LINES}<br>Line 6</p>", size)
+
+    extent = Extent(pages=(1, 1), wanted=1, scales=(0.5, 1.0, 1.2, 1.4, 1.6))
+    assert fitted(at, extent, 12, 100).scale == 1.4
+    assert asked == [1.0, 1.4]
 
 
 def test_type_is_made_smaller_where_that_mends_a_fault() -> None:
@@ -85,6 +99,27 @@ def test_styles_that_stay_the_same_are_read_once(
     extent = Extent(pages=(1, 1), wanted=1, scales=(0.9, 1.0, 1.1))
     PdfRenderer().render(composed("<p>Short.</p>"), order(tmp_path, extent=extent))
     assert len(read) == 2  # the fonts and the page
+
+
+def test_a_text_that_is_far_too_long_is_shortened_before_it_is_laid_out(tmp_path: Path) -> None:
+    def shortened(steps: int) -> Composed:
+        return replace(composed("<p>A line.</p>" * (9 - steps)), yielding=(10,) * (9 - steps))
+
+    tried = []
+
+    def fit(document: Composed) -> Fitted:
+        tried.append(document.html.count("<p>"))
+        return Fitted(laid_out("<p>A line.</p>", ""), 1.0)
+
+    given = order(
+        tmp_path,
+        extent=Extent(pages=(1, 1), wanted=1, scales=(1.0,), holds=50),
+        shortened=shortened,
+    )
+    kept_to_its_pages(
+        shortened(0), given, fit, characters=lambda document: 10 * document.html.count("<p>")
+    )
+    assert tried == [5]
 
 
 def test_what_is_left_out_is_estimated_and_no_more_than_must_be(tmp_path: Path) -> None:

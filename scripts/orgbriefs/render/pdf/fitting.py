@@ -1,4 +1,4 @@
-"""Copy-fitting: the largest type that keeps a document to its pages, and what is over."""
+"""Copy-fitting: the type that keeps a document to its pages, and what is over."""
 
 from __future__ import annotations
 
@@ -36,30 +36,27 @@ class Fitted:
 _THIN = 0.35
 #: A last page filled this much is full: no larger type is looked for.
 _FULL = 0.85
-#: Type is not made smaller than this for it.
-_LEAST = 0.93
+#: Larger type than the house's own is looked for where the last page is filled this much at least.
+_NEARLY_FULL = 0.6
 #: The room that a document takes grows with this power of its type's scale; figures stay.
 _GROWTH = 1.3
 #: A text so many times too long for its smallest type is not tried in it.
 _FAR = 0.8
-#: How many smaller scales are tried to mend a fault.
+#: How many other scales are tried to mend a fault.
 _STEPS_TO_MEND = 7
 
 
 def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
-    """The document at a scale at which it fills the pages wanted.
+    """The document at a scale that keeps it to its pages, the house's own if that can be.
 
     The first scale is guessed from the number of characters. How full the pages are then tells
-    which to try next, until a scale fits of which the next is likely to be too large, or one that
-    fills the pages where a larger has proved too large. What the document holds alone decides: it
-    is fitted alike whenever it is made.
+    which to try next, until a scale fits of which the next is likely to be too large. Type is
+    larger than the house's own only where that fills pages that are nearly full. What the document
+    holds alone decides: it is fitted alike whenever it is made.
 
-    Where a page has a fault that a slightly smaller scale avoids, that one is taken, or else the
-    one with the least of them.
-
-    Where no scale does, the greatest that keeps it to the pages allowed, and where even the
-    smallest has more pages than that, the smallest. Where the last page would hold little, and
-    slightly smaller type does without it, that is taken.
+    Where the last page would hold little, and smaller type does without it, that is taken. Where a
+    page has a fault that a slightly different scale avoids, that one is taken, or else the one with
+    the least of them. Where even the smallest type has more pages than are allowed, that is it.
 
     Args:
         at: lays the document out at a scale.
@@ -67,94 +64,162 @@ def fitted(at: At, extent: Extent, leading: float, characters: int) -> Fitted:
         leading: the height of a line of running text at scale 1, in points.
         characters: how many it has.
     """
-    if extent.wanted < extent.pages[1] and _is_far_longer(extent, characters):
-        return _without_faults(at, Fitted(at(extent.scales[-1]), extent.scales[-1]), extent)
-    low, high = 0, len(extent.scales)
-    tried = _first_guess(extent, characters)
-    fitting = None
+    trials = _Trials(at, extent, leading)
+    place = None
+    if not (trials.may_be_longer and _is_far_longer(extent, characters)):
+        place = _fitting(trials, _first_guess(extent, characters))
+    if place is not None:
+        place = _on_fewer_pages(trials, place)
+    elif trials.may_be_longer:
+        place = trials.house
+    else:
+        return trials.fitted(0)
+    return trials.fitted(_without_faults(trials, place))
+
+
+class _Trials:
+    """A document at the scales that were tried, each known by its place among them.
+
+    What came of each is noted, and two layouts are kept, which take much memory: the last, and the
+    one that is the best so far.
+    """
+
+    def __init__(self, at: At, extent: Extent, leading: float) -> None:
+        self._at, self.extent, self._leading = at, extent, leading
+        self._pages: dict[int, tuple[float, ...]] = {}
+        self._weights: dict[int, tuple[int, int]] = {}
+        self._last: tuple[int, Fitted] | None = None
+        self._best: tuple[int, Fitted] | None = None
+        #: The place of the house's own scale.
+        self.house = bisect_right(extent.scales, 1.0) - 1
+        #: Whether it may have more pages than are wanted.
+        self.may_be_longer = extent.wanted < extent.pages[1]
+
+    def fitted(self, place: int) -> Fitted:
+        """The document at a scale."""
+        for kept in (self._last, self._best):
+            if kept is not None and kept[0] == place:
+                return kept[1]
+        made = Fitted(self._at(self.extent.scales[place]), self.extent.scales[place])
+        slight = sum(fault.slight for fault in made.faults)
+        self._weights[place] = len(made.faults) - slight, slight
+        self._pages[place] = tuple(page.filled for page in fills(made.document, self._leading))
+        self._last = place, made
+        return made
+
+    def prefer(self, place: int) -> None:
+        """Keep the layout at a scale until another is preferred."""
+        self._best = place, self.fitted(place)
+
+    def is_tried(self, place: int) -> bool:
+        """Whether it is known what comes of a scale."""
+        return place in self._pages
+
+    def pages(self, place: int) -> tuple[float, ...]:
+        """How full each page is."""
+        if not self.is_tried(place):
+            self.fitted(place)
+        return self._pages[place]
+
+    def weight(self, place: int) -> tuple[int, int]:
+        """How much is to mend: what cannot be borne, and what can."""
+        if not self.is_tried(place):
+            self.fitted(place)
+        return self._weights[place]
+
+    def likely(self, place: int) -> int:
+        """The place of the greatest scale that is likely to fill the pages wanted.
+
+        What the pages leave free because the next block does not go in, they are likely to leave
+        again in larger type; in smaller type it may go in.
+        """
+        pages, wanted = self.pages(place), self.extent.wanted
+        size = len(pages) - 1 + pages[-1] if len(pages) <= wanted else sum(pages)
+        growth = wanted / max(size, 0.1)
+        scale = self.extent.scales[place] * growth ** (1 / _GROWTH)
+        return bisect_right(self.extent.scales, scale) - 1
+
+
+def _fitting(trials: _Trials, guess: int) -> int | None:
+    """A place at which the document goes on the pages wanted; ``None`` if there is none."""
+    extent, house = trials.extent, trials.house
+    low, high, fitting = 0, len(extent.scales), None
+    tried = min(guess, house)
     while low < high:
-        document = at(extent.scales[tried])
-        likely = _likely(document, extent.scales[tried], extent, leading)
-        if len(document.pages) <= extent.wanted:
-            low, fitting = tried + 1, Fitted(document, extent.scales[tried])
-            enough = high < len(extent.scales) and _is_full(document, extent, leading)
-            if likely < low or enough:
+        pages = trials.pages(tried)
+        if len(pages) <= extent.wanted:
+            low, fitting = tried + 1, tried
+            is_last = len(pages) == extent.wanted
+            if tried >= house and not (is_last and _NEARLY_FULL <= pages[-1] < _FULL):
+                break
+            is_full = is_last and pages[-1] >= _FULL
+            if trials.likely(tried) < low or (is_full and high < len(extent.scales)):
                 break
         else:
             high = tried
-        tried = min(max(likely, low), high - 1)
-    if fitting is None:
-        if extent.wanted < extent.pages[1]:
-            largest = Fitted(at(extent.scales[-1]), extent.scales[-1])
-            return _without_faults(at, largest, extent)
-        return Fitted(document, extent.scales[0])
-    return _without_faults(at, _on_fewer_pages(at, fitting, extent, leading), extent)
+        largest = house if low <= house else high
+        tried = min(max(trials.likely(tried), low), high - 1, largest)
+    return fitting
+
+
+def characters_at_most(extent: Extent) -> float:
+    """How many characters the smallest type brings on the pages wanted, about.
+
+    Type takes room in height and in width.
+    """
+    return extent.wanted * extent.holds / extent.scales[0] ** 2
 
 
 def _is_far_longer(extent: Extent, characters: int) -> bool:
     """Whether no scale can bring a text of this length near the pages that are wanted."""
-    return extent.wanted * extent.holds < characters * extent.scales[0] ** 2 * _FAR
+    return characters_at_most(extent) < characters * _FAR
 
 
 def _first_guess(extent: Extent, characters: int) -> int:
-    """The place among the scales that a text of this length is likely to need.
-
-    Type takes room in height and in width.
-    """
+    """The place among the scales that a text of this length is likely to need."""
     scale = sqrt(extent.wanted * extent.holds / max(characters, 1))
     return max(bisect_right(extent.scales, scale) - 1, 0)
 
 
-def _likely(document: Document, scale: float, extent: Extent, leading: float) -> int:
-    """The place among the scales of the greatest that is likely to fill the pages wanted.
+def _on_fewer_pages(trials: _Trials, place: int) -> int:
+    """The greatest scale with a page less, where the last would hold little, if there is one."""
+    pages = trials.pages(place)
+    if place == 0 or len(pages) == trials.extent.pages[0] or pages[-1] >= _THIN:
+        return place
+    trials.prefer(place)
+    if len(trials.pages(0)) >= len(pages):
+        return place
+    low, high = 0, place
+    while high - low > 1:
+        middle = (low + high) // 2
+        if len(trials.pages(middle)) < len(pages):
+            low = middle
+        else:
+            high = middle
+    return low
 
-    What the pages leave free because the next block does not go in, they are likely to leave again
-    in larger type; in smaller type it may go in.
+
+def _without_faults(trials: _Trials, place: int) -> int:
+    """The nearest scale at which nothing is to mend, or else the least.
+
+    Where the smallest type is known to mend nothing, none between is tried.
     """
-    pages = [page.filled for page in fills(document, leading)]
-    size = len(pages) - 1 + pages[-1] if len(pages) <= extent.wanted else sum(pages)
-    growth = extent.wanted / max(size, 0.1)
-    return bisect_right(extent.scales, scale * growth ** (1 / _GROWTH)) - 1
-
-
-def _is_full(document: Document, extent: Extent, leading: float) -> bool:
-    """Whether a document fills the pages that are wanted."""
-    filled = fills(document, leading)
-    return len(filled) == extent.wanted and filled[-1].filled >= _FULL
-
-
-def _without_faults(at: At, fitting: Fitted, extent: Extent) -> Fitted:
-    """A slightly smaller scale at which nothing is to mend, or else the least, or as it was."""
-    best, least = fitting, _weight(fitting)
-    smaller = [scale for scale in extent.scales if scale < fitting.scale]
-    most = max(extent.wanted, len(fitting.document.pages))
-    for scale in reversed(smaller[-_STEPS_TO_MEND:]):
-        if not any(least):
+    if not any(trials.weight(place)):
+        return place
+    if trials.is_tried(0) and trials.weight(0) >= trials.weight(place):
+        return place
+    best = place
+    most = max(trials.extent.wanted, len(trials.pages(place)))
+    end = len(trials.extent.scales) if trials.may_be_longer else place
+    others = [other for other in range(end) if other != place]
+    # Of two that are as near, the smaller.
+    for other in sorted(others, key=lambda each: (abs(each - place), each))[:_STEPS_TO_MEND]:
+        trials.prefer(best)
+        if len(trials.pages(other)) <= most and trials.weight(other) < trials.weight(best):
+            best = other
+        if not any(trials.weight(best)):
             break
-        made = Fitted(at(scale), scale)
-        weight = _weight(made)
-        if len(made.document.pages) <= most and weight < least:
-            best, least = made, weight
     return best
-
-
-def _weight(fitting: Fitted) -> tuple[int, int]:
-    """How much is to mend in a document: what cannot be borne, and what can."""
-    slight = sum(fault.slight for fault in fitting.faults)
-    return len(fitting.faults) - slight, slight
-
-
-def _on_fewer_pages(at: At, fitting: Fitted, extent: Extent, leading: float) -> Fitted:
-    """The document on a page less, where its last page would hold little."""
-    number = len(fitting.document.pages)
-    if number == extent.pages[0] or fills(fitting.document, leading)[-1].filled >= _THIN:
-        return fitting
-    smaller = [scale for scale in extent.scales if _LEAST <= scale < fitting.scale]
-    for scale in reversed(smaller):
-        document = at(scale)
-        if len(document.pages) < number:
-            return Fitted(document, scale)
-    return fitting
 
 
 def layout_of(fit: Fitted, leading: float, apparatus: float) -> Layout:

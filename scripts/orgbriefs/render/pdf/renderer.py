@@ -44,7 +44,12 @@ class PdfRenderer:
                 journal,
                 _text(document, order),
             )
-            shown, fit = kept_to_its_pages(document, order, partial(_fitted, engine, order))
+            shown, fit = kept_to_its_pages(
+                document,
+                order,
+                fit=partial(_fitted, engine, order),
+                characters=lambda composed: _characters(engine.parsed(composed.html)),
+            )
             content = _written(fit.document, document, order)
             if problem := wrong_length(fit, order.extent, name):
                 raise WrongLengthError(problem, content)

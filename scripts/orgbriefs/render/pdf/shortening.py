@@ -12,7 +12,7 @@ from itertools import accumulate
 from weasyprint.formatting_structure import boxes
 
 from orgbriefs.html.composed import Composed
-from orgbriefs.render.pdf.fitting import Fitted
+from orgbriefs.render.pdf.fitting import Fitted, characters_at_most
 from orgbriefs.render.pdf.layout import fills, pages_of
 from orgbriefs.render.protocol import Order
 
@@ -20,11 +20,16 @@ from orgbriefs.render.protocol import Order
 _LITTLE = 1
 #: How much of what is too much is taken for certain to have to go: what a block takes is known by
 #: its length alone, and nothing is to be left out that could stay.
-_SURE = 0.4
+_SURE = 0.6
+#: A text so many times longer than goes on its pages by its length is shortened before it is tried.
+_TOO_LONG = 1.05
 
 
 def kept_to_its_pages(
-    document: Composed, order: Order, fit: Callable[[Composed], Fitted]
+    document: Composed,
+    order: Order,
+    fit: Callable[[Composed], Fitted],
+    characters: Callable[[Composed], int],
 ) -> tuple[Composed, Fitted]:
     """The document shortened as little as keeps it to its pages, and how it came out.
 
@@ -34,8 +39,13 @@ def kept_to_its_pages(
         document: the document, whole.
         order: how it is shortened, and the pages that it may have.
         fit: lays a document out in the type that suits it.
+        characters: counts what is printed of a document.
     """
     steps, given = 0, 0
+    most = characters_at_most(order.extent) * _TOO_LONG
+    while document.yielding and order.shortened is not None and characters(document) > most:
+        steps += 1
+        document = order.shortened(steps)
     best: tuple[Composed, Fitted] | None = None
     while True:
         made = fit(document)
