@@ -255,12 +255,10 @@ def any_document(project: Path) -> bool:
 
 
 def documents_by_time(project: Path) -> dict[str, int]:
-    """The documents that readers find, with when they were written."""
-    return {
-        path.relative_to(project).as_posix(): path.stat().st_mtime_ns
-        for path in (project / "out").glob("[!.]*/*/*")
-        if path.is_file()
-    }
+    """The documents that the manifest names, with when they were written."""
+    listed = json.loads((project / "out" / "manifest.json").read_text(encoding="utf-8"))
+    paths = [document["path"] for document in listed["documents"]]
+    return {path: (project / path).stat().st_mtime_ns for path in paths}
 
 
 def change_a_fact(project: Path, organization: str) -> None:
