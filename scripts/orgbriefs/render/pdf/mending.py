@@ -27,16 +27,15 @@ import weasyprint.document
 import weasyprint.layout
 from weasyprint.formatting_structure import boxes
 
-from orgbriefs.render.pdf.flow import (
-    Flow,
-    has_notes,
-    is_end,
-    is_float,
-    is_heading,
-    is_panel,
-    is_source,
-    is_text,
+from orgbriefs.render.pdf.floating import (
+    Heights,
+    before_what,
+    behind_what,
+    brought_forward,
+    height,
+    heights_on,
 )
+from orgbriefs.render.pdf.flow import Flow, has_notes, is_heading
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end
 from orgbriefs.render.pdf.parting import broken_words
 from orgbriefs.render.pdf.spacing import can_be_spread, closed_up, spread
@@ -49,18 +48,10 @@ _PASSES, _SPREADS = 8, 2
 _MOVES = 2
 #: On how many pages, from the one it leaves empty, a float and what it moves past may stand.
 _REACH = 3
-#: What text must fill, in millimetres, for a float to go behind it where the page stays emptier
-#: than it should.
-_WORTH = 15
-#: What is above a heading, and what of a paragraph must go on a page with it, in millimetres.
-_ABOVE, _BEGINNING = 6, 12
 #: What is to be left, in millimetres, where something is closed up: heights are known nearly.
 _SPARE = 2
-#: What a float does not leave.
-_BOUND = "organization"
 
 Pages = Sequence[boxes.PageBox]
-Heights = dict[Element, float]
 
 
 @contextmanager
@@ -152,7 +143,7 @@ def _move_one(pages: Pages, root: boxes.Box, moves: _Moves) -> Iterator[int]:
         if free_at_end(page) <= EMPTY * MILLIMETRE:
             continue
         flow = flow or Flow(root)
-        heights = heights or _heights(pages)
+        heights = heights or heights_on(pages)
         at = flow.of(first_element(following))
         if at is None or not _fill(flow, at, page, heights, moves):
             continue
@@ -166,19 +157,19 @@ def _fill(flow: Flow, at: int, page: boxes.PageBox, heights: Heights, moves: _Mo
     free, place = free_at_end(page), flow.float_from(at)
     if place is not None and moves.may(flow.blocks[place], page):
         float_ = flow.blocks[place]
-        group, target = _behind_what(flow, at, place, free, heights, moves.parts(flow, place))
+        group, target = behind_what(flow, at, place, free, heights, moves.parts(flow, place))
         if target is not None:
             moves.count(float_)
             flow.move(group, target, offset=1)
             return True
         group = flow.group(place)
-        needed = _height(group, heights) - free
-        target = _before_what(flow, place, needed, _heights([page]))
+        needed = height(group, heights) - free
+        target = before_what(flow, place, needed, heights_on([page]))
         if target is not None and not has_notes(group):
             moves.count(float_)
             flow.move(group, target, offset=0)
             return True
-    brought = _brought_forward(flow, at, free, heights)
+    brought = brought_forward(flow, at, free, heights)
     if brought:
         flow.move(brought, flow.blocks[at], offset=0)
         return True
@@ -193,155 +184,6 @@ def _is_closed_up(flow: Flow, at: int, free: float, heights: Heights, moves: _Mo
     float_ = flow.blocks[place]
     if float_.element_tag not in ("figure", "table") or not moves.may_be_closed_up(float_):
         return False
-    high = _height([*flow.blocks[at:place], *flow.group(place)], heights)
+    high = height([*flow.blocks[at:place], *flow.group(place)], heights)
     lacking = high + _SPARE * MILLIMETRE - free
     return lacking > 0 and closed_up(float_, lacking, heights)
-
-
-def _behind_what(
-    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int
-) -> tuple[list[boxes.Box], boxes.Box | None]:
-    """What floats together, and the block of text behind which the page is fuller.
-
-    Args:
-        flow: the blocks of the document.
-        at: what stands first on the next page: the float, or the heading above it.
-        place: the float.
-        free: what is empty on the page, in pixels.
-        heights: how high blocks are, in pixels.
-        parts: into how many of the parts that follow it may go.
-    """
-    bound, entered = flow.within(place, _BOUND), None
-    passed = flow.group(place)
-    filled = _height(flow.blocks[at:place], heights)
-    begun = False
-    best: tuple[list[boxes.Box], boxes.Box | None] = passed, None
-    worth = min(free - EMPTY * MILLIMETRE, _WORTH * MILLIMETRE)
-    for number, block in enumerate(flow.blocks[place + len(passed) :], place + len(passed)):
-        inside = flow.within(number, _BOUND)
-        if inside is not bound and bound is None and entered is None:
-            entered = inside
-        elif inside is not (entered or bound):
-            break
-        parts -= block.element_tag == "h2"
-        if parts < 0 or is_end(block):
-            break
-        if is_float(block) or (is_source(block) and passed[-1] is flow.blocks[number - 1]):
-            if best[1] is not None and filled >= worth:
-                break
-            passed = [*passed, block]
-            continue
-        if not is_text(block) and not is_heading(block):
-            break
-        filled += _height([block], heights)
-        if is_text(block):
-            if not begun and filled - _excess(flow, block, heights) > free:
-                break  # not even its beginning goes on the page
-            begun, best = True, (passed, block)
-            if filled >= free:
-                break
-    return best if filled >= worth and not has_notes(best[0]) else (passed, None)
-
-
-def _excess(flow: Flow, block: boxes.Box, heights: Heights) -> float:
-    """What of a block of text may go on on the next page."""
-    if "avoid" in (flow.parents[block].style["break_inside"], block.style["break_inside"]):
-        return 0
-    return max(0, _height([block], heights) - _BEGINNING * MILLIMETRE)
-
-
-def _before_what(flow: Flow, place: int, needed: float, on_page: Heights) -> boxes.Box | None:
-    """The block of text on the page before that makes room, if it goes behind the float."""
-    freed = 0.0
-    before: boxes.Box | None = None
-    own = flow.parents[flow.blocks[place]]
-    for block in reversed(flow.blocks[:place]):
-        heads = is_heading(block)
-        if not (heads or is_text(block)) or block.element not in on_page:
-            return None
-        if heads and flow.parents[block] is own:
-            return None  # it stays below its own heading
-        if freed >= needed and before is not None and not heads:
-            return before  # and no other heading stands above it
-        freed += on_page[block.element]
-        before = block
-    return None
-
-
-def _brought_forward(flow: Flow, at: int, free: float, heights: Heights) -> list[boxes.Box]:
-    """What follows the block at a place and goes on the page before it; nothing if nothing does.
-
-    Tables come before figures and figures before tables, so that those of a kind keep their order;
-    a part, with its heading, comes before one of figures and tables alone. Parts that a table of
-    contents names stay where they are.
-    """
-    first = flow.blocks[at]
-    end = flow.end_of_part(at)
-    passed = flow.blocks[at:end]
-    if first.element_tag == "h2":
-        if _is_named(flow, first) or not all(is_float(b) or is_source(b) for b in passed[1:]):
-            return []
-    elif is_float(first):
-        kinds = {first.element_tag}
-        number = at + len(flow.group(at))
-        while number < end and is_float(flow.blocks[number]):
-            group = flow.group(number)
-            if group[0].element_tag not in kinds and _goes(group, free, heights):
-                return group
-            kinds.add(group[0].element_tag)
-            number += len(group)
-        if number < end:
-            return []
-    else:
-        return []
-    if end == len(flow.blocks) or flow.blocks[end].element_tag != "h2":
-        return []
-    part = flow.blocks[end : flow.end_of_part(end)]
-    kinds = {block.element_tag for block in passed if is_float(block)}
-    bound = flow.within(at, _BOUND)
-    if (
-        not any(is_float(block) or block.element_tag == "dl" for block in part)
-        or _is_named(flow, part[0])
-        or any(is_panel(block) or block.element_tag in kinds for block in part)
-        or any(flow.within(n, _BOUND) is not bound for n in range(end, end + len(part)))
-    ):
-        return []
-    return part if _goes(part, free, heights) else []
-
-
-def _is_named(flow: Flow, heading: boxes.Box) -> bool:
-    """Whether a part has a name, by which a table of contents leads to it."""
-    return flow.parents[heading].element.get("id") is not None
-
-
-def _goes(group: list[boxes.Box], free: float, heights: Heights) -> bool:
-    """Whether blocks go into what is free, and may: their notes would be out of order."""
-    return _height(group, heights) <= free and not has_notes(group)
-
-
-def _height(blocks: Sequence[boxes.Box], heights: Heights) -> float:
-    """The height of blocks one below the other, with what is above headings and figures."""
-    return sum(
-        heights.get(block.element, 0)
-        + (_ABOVE * MILLIMETRE if block.element_tag in ("h2", "figure") else 0)
-        for block in blocks
-    )
-
-
-def _heights(pages: Pages) -> Heights:
-    """The heights of blocks, over all pages, with what is below them."""
-    found: Heights = {}
-    for page in pages:
-        _add_heights(page.children[0], found)
-    return found
-
-
-def _add_heights(box: boxes.Box, found: Heights) -> None:
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.BlockLevelBox):
-            if child.is_floated():
-                continue
-            if child.element is not None and child.element is not box.element:
-                height = child.border_height() + child.margin_bottom
-                found[child.element] = found.get(child.element, 0) + height
-        _add_heights(child, found)
