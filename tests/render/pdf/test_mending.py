@@ -5,7 +5,7 @@ from __future__ import annotations
 import weasyprint
 from sheets import PAGE
 
-from orgbriefs.render.pdf.layout import faults, lines_of, pages_of
+from orgbriefs.render.pdf.layout import MILLIMETRE, faults, lines_of, pages_of
 from orgbriefs.render.pdf.mending import pages_mended
 
 DRAWN = "<br>".join(f"Bar {n}" for n in range(10))
@@ -96,3 +96,93 @@ def test_a_word_whose_end_would_stand_alone_is_kept_whole() -> None:
     )
     assert [fault for fault in faults(first) if "word" in fault.what]
     assert not [fault for fault in faults(better) if "word" in fault.what]
+
+
+def test_a_figure_before_an_organization_goes_behind_its_first_text_with_its_panel() -> None:
+    panel = "<div class=together><p>Panel</p></div>"
+    part = f"<h2>Name</h2><p class=subtitle>Native</p>{panel}{text('B', 12)}"
+    body = f"{text('A', 5)}{FIGURE}<section class=organization>{part}</section>"
+    first, better = made(body)
+    assert [fault for fault in faults(first) if "empty" in fault.what]
+    assert not [fault for fault in faults(better) if "empty" in fault.what]
+    shown = words(better)
+    assert shown.index("Native") < shown.index("B 0") < shown.index("B 11") < shown.index("Tall")
+    assert shown.index("B 11") < shown.index("Panel")
+
+
+def test_nothing_moves_where_not_even_the_beginning_of_the_text_goes_on_the_page() -> None:
+    panel = "<div class=together><p>Panel</p></div>"
+    opening = f"<div class=opening>{text('B', 9)}</div>"
+    body = f"{text('A', 6)}<section><h2>Name</h2>{panel}{opening}</section>{text('C', 20)}"
+    css = ".opening { break-inside: avoid } h2, .together { break-after: avoid }"
+    first, better = made(body, css)
+    assert words(better) == words(first)
+
+
+def test_a_float_that_has_entered_the_next_part_goes_no_further() -> None:
+    parts = "".join(f"<section><h2>{n}</h2>{text(n, 1)}</section>" for n in ("One", "Two"))
+    tall = FIGURE.replace("Bar 9", "Bar 9" + "<br>Bar" * 2)
+    _, better = made(f"<section><h2>Own</h2>{text('A', 3)}{tall}</section>{parts}{text('C', 30)}")
+    assert words(better).index("Tall") < words(better).index("Two")
+
+
+TABLE = "<table><caption>Table</caption><tbody><tr><td>Cell</td></tr></tbody></table>"
+SHORT = "table.short { break-inside: avoid } h2, caption { break-after: avoid }"
+
+
+def test_a_table_that_goes_on_the_page_comes_before_a_figure_that_does_not() -> None:
+    _, better = made(f"<section>{text('A', 5)}{FIGURE}{TABLE}</section>")
+    assert words(better).index("Cell") < words(better).index("Tall")
+    _, better = made(f"<section>{text('A', 5)}{FIGURE}{FIGURE}</section>")
+    assert words(better).count("Tall") == 2
+
+
+def test_a_short_part_comes_before_one_of_figures_alone_but_not_where_it_is_named() -> None:
+    def parts(name: str = "") -> str:
+        return f"{text('A', 5)}<h2>Shown</h2>{FIGURE}<section {name}><h2>Told</h2>{TABLE}</section>"
+
+    _, better = made(parts(), SHORT)
+    assert words(better).index("Cell") < words(better).index("Shown") < words(better).index("Tall")
+    first, better = made(parts("id=told"), SHORT)
+    assert words(better) == words(first)
+
+
+def rows(number: int) -> str:
+    cells = "".join(f"<tr><td>Row {n}</td></tr>" for n in range(number))
+    return f"<table class=short><tbody>{cells}</tbody></table>"
+
+
+def test_a_table_that_lacks_a_little_room_is_closed_up() -> None:
+    padded = SHORT + "td { padding: 1mm 0 }"
+    first, better = made(f"{text('A', 5)}{rows(7)}<p class=next>End</p>", padded + NEXT)
+    assert len(first.pages) == 3
+    assert len(better.pages) == 2
+    first, better = made(f"{text('A', 8)}{rows(7)}<p class=next>End</p>", padded + NEXT)
+    assert len(better.pages) == len(first.pages) == 3
+
+
+def empty(document: weasyprint.Document) -> list[str]:
+    return [fault.what for fault in faults(document) if "empty" in fault.what]
+
+
+def test_where_nothing_can_be_moved_a_page_is_spread() -> None:
+    paragraphs = "".join(text(name, 1) for name in "ABC")
+    body = f"{paragraphs}<h2>Own</h2>{rows(2)}<h2>Next</h2>{rows(11)}"
+    first, better = made(body, SHORT + "h2 { font: 10pt/12pt serif; margin: 0 }")
+    assert empty(first)
+    assert not empty(better)
+    assert words(better) == words(first)
+
+
+def test_a_page_on_which_that_does_not_help_stays_as_it_is() -> None:
+    first, better = made(f"{text('A', 3)}<h2>Next</h2>{rows(11)}", SHORT)
+    assert empty(better) == empty(first) != []
+
+
+def test_lines_that_are_too_long_are_set_shorter_on_a_page_that_is_spread() -> None:
+    body = f"<p>{'Words and words. ' * 40}</p><h2>Next</h2>{rows(11)}"
+    first, better = made(body, SHORT + "@page { size: 200mm 100mm }")
+    assert empty(first)
+    assert not empty(better)
+    longest = [max(line.right for line in lines_of(pages_of(it)[0])) for it in (first, better)]
+    assert longest[1] < (10 + 129) * MILLIMETRE < longest[0]

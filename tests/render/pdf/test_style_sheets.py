@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sheets import TEMPLATES, composed, order
+import weasyprint
+from sheets import PAGE, TEMPLATES, composed, order
 
 from orgbriefs.design import Design
 from orgbriefs.html.templates import Templates
 from orgbriefs.reads import Reads
+from orgbriefs.render.pdf.layout import faults
 from orgbriefs.render.pdf.renderer import PdfRenderer
 from orgbriefs.render.protocol import StyleSheet
 
@@ -42,3 +44,14 @@ def test_weasyprint_understands_all(kind: str, tmp_path: Path) -> None:
     body = composed("<main><h1>Sheet</h1><p>Words.</p></main>")
     done = PdfRenderer().render(body, order(tmp_path, design=design, style_at=style_at))
     assert [str(problem) for problem in done.warnings] == []
+
+
+def test_no_row_of_a_table_stands_alone() -> None:
+    base = (TEMPLATES / "styles/base.css").read_text(encoding="utf-8")
+    css = weasyprint.CSS(string=base + PAGE + "p, td { font: 10pt/12pt serif; margin: 0 }")
+    rows = "".join(f"<tr><td>Row {number}</td></tr>" for number in range(13))
+    for lines in range(10):
+        above = f"<p>{'<br>'.join(['Line'] * lines)}</p>"
+        page = f"<html lang=en><body>{above}<table><tbody>{rows}</tbody></table></body></html>"
+        made = weasyprint.HTML(string=page).render(stylesheets=[css])
+        assert [fault for fault in faults(made) if "row" in fault.what] == []
