@@ -127,13 +127,13 @@ class _Trials:
             self.fitted(place)
         return self._weights[place]
 
-    def likely(self, place: int) -> int:
-        """The place of the greatest scale that is likely to fill the pages wanted.
+    def likely(self, place: int, wanted: int) -> int:
+        """The place of the greatest scale that is likely to fill so many pages.
 
         What the pages leave free because the next block does not go in, they are likely to leave
         again in larger type; in smaller type it may go in.
         """
-        pages, wanted = self.pages(place), self.extent.wanted
+        pages = self.pages(place)
         size = len(pages) - 1 + pages[-1] if len(pages) <= wanted else sum(pages)
         growth = wanted / max(size, 0.1)
         scale = self.extent.scales[place] * growth ** (1 / _GROWTH)
@@ -153,12 +153,12 @@ def _fitting(trials: _Trials, guess: int) -> int | None:
             if tried >= house and not (is_last and _NEARLY_FULL <= pages[-1] < _FULL):
                 break
             is_full = is_last and pages[-1] >= _FULL
-            if trials.likely(tried) < low or (is_full and high < len(extent.scales)):
+            if trials.likely(tried, extent.wanted) < low or (is_full and high < len(extent.scales)):
                 break
         else:
             high = tried
         largest = house if low <= house else high
-        tried = min(max(trials.likely(tried), low), high - 1, largest)
+        tried = min(max(trials.likely(tried, extent.wanted), low), high - 1, largest)
     return fitting
 
 
@@ -182,14 +182,20 @@ def _first_guess(extent: Extent, characters: int) -> int:
 
 
 def _on_fewer_pages(trials: _Trials, place: int) -> int:
-    """The greatest scale with a page less, where the last would hold little, if there is one."""
+    """A smaller scale with a page less, where the last would hold little, if there is one.
+
+    The one that is likely to do is tried first.
+    """
     pages = trials.pages(place)
     if place == 0 or len(pages) == trials.extent.pages[0] or pages[-1] >= _THIN:
         return place
     trials.prefer(place)
-    if len(trials.pages(0)) >= len(pages):
+    likely = max(min(trials.likely(place, len(pages) - 1), place - 1), 0)
+    if len(trials.pages(likely)) < len(pages):
+        return likely
+    if likely == 0 or len(trials.pages(0)) >= len(pages):
         return place
-    low, high = 0, place
+    low, high = 0, likely
     while high - low > 1:
         middle = (low + high) // 2
         if len(trials.pages(middle)) < len(pages):
