@@ -100,6 +100,13 @@ def test_a_long_page_has_contents_and_a_short_one_has_none(tmp_path: Path) -> No
     assert root.xpath("//nav[@class='contents']//a/text()") == ["Mine"]
 
 
+def test_what_stands_beside_the_text_is_told_apart(tmp_path: Path) -> None:
+    body = "<main><h1>T</h1>" + "<aside><h3>Watch</h3><p>Text</p></aside>" * 2 + "</main>"
+    root = lxml_html.document_fromstring(rendered(tmp_path, body))
+    named = [aside.get("aria-labelledby") for aside in root.xpath("//aside")]
+    assert named == root.xpath("//aside/h3/@id") == ["watch", "watch-2"]
+
+
 def test_figures_are_in_the_page_with_what_they_show(tmp_path: Path) -> None:
     body = BODY.replace("A bar.", "A &quot;bar&quot; &amp; more")
     (picture,) = lxml_html.document_fromstring(rendered(tmp_path, body)).xpath("//figure//svg")

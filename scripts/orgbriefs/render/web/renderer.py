@@ -54,6 +54,7 @@ class WebRenderer:
         _describe_to_networks(root, document.metadata)
         _let_past_contents(root, order.language)
         _name_sections(root)
+        _name_asides(root)
         _list_contents(root, order.language)
         _move_notes(root, order.language)
         _lead_back(root, order.language)
@@ -128,15 +129,26 @@ def _let_past_contents(root: HtmlElement, language: Language) -> None:
 
 def _name_sections(root: HtmlElement) -> None:
     """Each heading of a section that has no name yet bears one, made of its words: for links."""
-    taken = set(root.xpath("//@id"))
     for heading in root.xpath("//main//h2[not(@id)][not(parent::section[@id])]"):
-        if heading.getparent().tag == "nav":
-            continue
-        words = "-".join(re.findall(r"[^\W_]+", heading.text_content().lower())) or "section"
-        numbered = (f"{words}-{number}" for number in count(2))
-        name = next(name for name in chain([words], numbered) if name not in taken)
-        taken.add(name)
-        heading.set("id", name)
+        if heading.getparent().tag != "nav":
+            _name(heading, root)
+
+
+def _name_asides(root: HtmlElement) -> None:
+    """What stands beside the text is told apart by its heading (WCAG 2.2, 2.4.6)."""
+    for aside in root.xpath("//main//aside[not(@aria-label)][not(@aria-labelledby)]"):
+        for heading in aside.xpath("(.//h2 | .//h3 | .//h4)[1]"):
+            if heading.get("id") is None:
+                _name(heading, root)
+            aside.set("aria-labelledby", heading.get("id"))
+
+
+def _name(heading: HtmlElement, root: HtmlElement) -> None:
+    """Give a heading a name that is made of its words and that nothing else on the page has."""
+    taken = set(root.xpath("//@id"))
+    words = "-".join(re.findall(r"[^\W_]+", heading.text_content().lower())) or "section"
+    numbered = (f"{words}-{number}" for number in count(2))
+    heading.set("id", next(name for name in chain([words], numbered) if name not in taken))
 
 
 def _list_contents(root: HtmlElement, language: Language) -> None:
