@@ -64,6 +64,13 @@ def test_a_landing_page_says_what_the_document_is(published: Workspace) -> None:
         assert part in said.replace("\N{NO-BREAK SPACE}", " "), part
 
 
+def test_the_page_of_a_paper_on_one_organization_has_its_colour(published: Workspace) -> None:
+    for name, colour in (("alpha-fact-sheet", ["alpha"]), ("groups-briefing-paper", [])):
+        page = published.path / f"out/now/students/{name}-students-now/index.html"
+        root = lxml_html.parse(str(page)).getroot()
+        assert root.xpath("//article/@data-colour") == colour
+
+
 def test_the_latest_documents_come_first(published: Workspace) -> None:
     root = lxml_html.parse(str(published.path / "out/documents.html")).getroot()
     papers = root.xpath("//*[@id='papers']//li[@data-edition]")
