@@ -10,6 +10,7 @@
   const around = document.getElementById("papers");
   const list = around.querySelector(".papers");
   const found = document.getElementById("found");
+  const none = document.getElementById("none");
   const papers = [...list.children].map((element) => ({
     element,
     index: Number(element.dataset.index),
@@ -152,6 +153,7 @@
       sorted = true;
     }
     found.querySelector("span").textContent = String(number);
+    none.hidden = number > 0;
     const kept = new URLSearchParams([...given].filter(([, value]) => value)).toString();
     history.replaceState(null, "", kept ? `#${kept}` : location.pathname);
   };

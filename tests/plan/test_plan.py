@@ -82,6 +82,14 @@ def test_a_document_that_there_is_not_is_said_with_one_that_is_near(workspace: W
         workspace.plan().document("2011", "students", "alpha-handout-students-now.pdf")
 
 
+def test_other_forms_of_a_document_are_in_the_order_of_formats(workspace: Workspace) -> None:
+    documents = workspace.plan().documents
+    name = "test-groups-changes-students-2010-to-now"
+    page = next(d for d in documents.all if d.name == f"{name}.html")
+    beside = documents.siblings(page)
+    assert [d.format for d in beside if d.kind == "changes"] == ["pdf", "docx", "md"]
+
+
 def test_a_request_is_complete(workspace: Workspace) -> None:
     plan = workspace.plan()
     for document in (*plan.documents.all, *plan.documents.specimens):

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import Workspace
 from lxml import html as lxml_html
 from playwright.sync_api import sync_playwright
@@ -162,3 +163,38 @@ def test_every_letter_is_set_in_a_face_that_the_page_brings(built: Workspace) ->
         browser.close()
     assert sum(font["glyphCount"] for font in used) > 1000
     assert {font["familyName"] for font in used if not font["isCustomFont"]} == set()
+
+
+@pytest.mark.browser
+def test_every_web_page_can_be_used_by_all(built: Workspace) -> None:
+    """axe finds nothing, by day and by night; in a narrow window tables of two columns are read
+    without being moved, and of wider ones the first column and the caption stay in view."""
+    pages = sorted((built.path / "out").glob("[!.]*/*/*.html"))
+    assert len(pages) == 6
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for path in pages:
+            for scheme in ("light", "dark"):
+                page = browser.new_page(
+                    viewport={"width": NARROW, "height": 800}, color_scheme=scheme
+                )
+                page.goto(path.as_uri())
+                found = Axe().run(page).response["violations"]
+                assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], path.name
+                assert page.evaluate(_TABLES_THAT_HIDE) == [], path.name
+                page.close()
+        browser.close()
+
+
+#: The captions of tables of two columns that are wider than their place, and of wider ones whose
+#: rows, once moved, no longer show what they are about.
+_TABLES_THAT_HIDE = """() => [...document.querySelectorAll(".scroll:has(table)")].filter(place => {
+    const columns = Math.max(...[...place.querySelectorAll("tr")].map((row) => row.cells.length));
+    if (columns < 3) return place.scrollWidth > place.clientWidth + 1;
+    place.scrollLeft = 60;
+    const left = place.getBoundingClientRect().left - 1;
+    return [...place.querySelectorAll("caption, tbody th[scope=row]")]
+        .some((cell) => cell.getBoundingClientRect().left < left);
+}).map((place) => place.getAttribute("aria-label"))"""

@@ -55,13 +55,20 @@ def test_a_landing_page_says_what_the_document_is(published: Workspace) -> None:
         "It joins two states in peace.",
         "Read the full paper Web page",
         "The test editors, ‘Alpha Forum’, fact sheet for students",
-        "What changed since edition 2010 AFOne state left.",
+        "What changed since 30 June 2010 AFOne state left.",
         "Other editions Alpha Forum Fact sheet for students · Facts as of 30 June 2010",
         "Related documents Two groups",
         "For other readers Alpha Forum Fact sheet for policymakers",
         "Content changed6 May 2021",
     ):
         assert part in said.replace("\N{NO-BREAK SPACE}", " "), part
+
+
+def test_the_page_of_a_paper_on_one_organization_has_its_colour(published: Workspace) -> None:
+    for name, colour in (("alpha-fact-sheet", ["alpha"]), ("groups-briefing-paper", [])):
+        page = published.path / f"out/now/students/{name}-students-now/index.html"
+        root = lxml_html.parse(str(page)).getroot()
+        assert root.xpath("//article/@data-colour") == colour
 
 
 def test_the_latest_documents_come_first(published: Workspace) -> None:
@@ -74,6 +81,31 @@ def test_the_latest_documents_come_first(published: Workspace) -> None:
         for kind in ("briefing", "factsheet")
         for audience in ("policymakers", "students")
     ]
+
+
+def test_a_paper_for_several_readers_is_listed_once(published: Workspace) -> None:
+    """On all pages but that with the filters; for readers in the order of the configuration."""
+    for name in ("index.html", "now/index.html", "organizations/alpha/index.html"):
+        root = lxml_html.parse(str(published.path / "out" / name)).getroot()
+        sets = root.xpath("//li[@class='paper'][.//h3='Alpha Forum']")
+        assert [a.text for a in sets[0].xpath(".//ul[@class='readers']/li/a")] == [
+            "For policymakers",
+            "For students",
+        ], name
+        shown = root.xpath("//section[1]//li[@class='paper']//h3/text()")
+        assert len(shown) == len(set(shown)), name
+
+
+def test_links_that_look_alike_are_told_apart(published: Workspace) -> None:
+    for page in pages(published):
+        root = lxml_html.parse(str(page)).getroot()
+        named: dict[str, set[str]] = {}
+        for link in root.xpath("//ul[@class='formats' or @class='readers']//a[@aria-label]"):
+            name = link.get("aria-label")
+            assert name.startswith(link.text), name
+            named.setdefault(name, set()).add(link.get("href"))
+        several = {name: links for name, links in named.items() if len(links) > 1}
+        assert not several, page
 
 
 def test_the_contents_lead_into_the_web_page(published: Workspace) -> None:

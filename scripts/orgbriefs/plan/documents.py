@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 from orgbriefs.config import Edition, Format, Kind
 from orgbriefs.data.dates import PartialDate
@@ -156,12 +157,14 @@ class Documents:
         return self._found[edition, audience].get(name)
 
     def siblings(self, document: DocumentId) -> Sequence[DocumentId]:
-        """What lies beside a document: its other formats, and another kind on the same subject.
+        """What lies beside a document: its other formats, in the order of ``Format``, and another
+        kind on the same subject.
 
         Of another kind, its web page stands for all formats, or else the first of them.
         """
         about = self._about.get((document.edition, document.audience, document.subject), ())
-        formats = [d for d in about if d.basename == document.basename and d != document]
+        same = [d for d in about if d.basename == document.basename and d != document]
+        formats = sorted(same, key=lambda d: get_args(Format).index(d.format))
         kinds: dict[str, DocumentId] = {}
         for other in about:
             if other.basename != document.basename and (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
@@ -90,6 +92,21 @@ class Library:
     def edition(self, paper: Paper) -> Edition | None:
         """The edition as it is configured; ``None`` where it no longer is."""
         return next((e for e in self.config.editions if e.id == paper.key.edition), None)
+
+    def day_of(self, edition: str) -> date | None:
+        """The day of an edition; ``None`` where it is neither configured nor published."""
+        configured = (e.day for e in self.config.editions if e.id == edition)
+        published = (p.as_of for p in self.shelf.papers if p.key.edition == edition)
+        return next(chain(configured, published), None)
+
+    def order_of_audience(self, identifier: str) -> int:
+        """Its place in the configuration; one that is no longer there comes last."""
+        names = list(self.config.audiences)
+        return names.index(identifier) if identifier in names else len(names)
+
+    def in_order_of_audiences(self, identifiers: Iterable[str]) -> list[str]:
+        """The audiences, each once, in the order of the configuration."""
+        return sorted(sorted(set(identifiers)), key=self.order_of_audience)
 
     def audience_title(self, identifier: str) -> str:
         """What an audience is called, in the plural."""

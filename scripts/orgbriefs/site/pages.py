@@ -27,7 +27,7 @@ from orgbriefs.site.dublin_core import elements
 from orgbriefs.site.feed import feed
 from orgbriefs.site.library import Library
 from orgbriefs.site.listing import DOCUMENT_FIELDS, FILE_FIELDS, listing
-from orgbriefs.site.papers import FORMATS, READ_FIRST, File, Paper, contents_of
+from orgbriefs.site.papers import FORMATS, READ_FIRST, File, Key, Paper, contents_of
 from orgbriefs.site.reading import cover_of, facts_of, passages_of
 from orgbriefs.site.search import index_files, text_file
 from orgbriefs.site.sitemap import sitemap
@@ -41,6 +41,7 @@ from orgbriefs.site.values import (
     Landing,
     OrganizationPage,
     PaperLink,
+    PaperSet,
     Site,
     Told,
 )
@@ -176,6 +177,7 @@ class Pages:
             self._sets[key] = Templates(self._folder, key, compiled=self._compiled)
         site = replace(
             self._site,
+            path=path,
             root="../" * path.count("/"),
             location=self._library.location(quote(path)),
             structured=structured,
@@ -218,11 +220,12 @@ class Pages:
     @cached_property
     def _site(self) -> Site:
         papers = self._library.shelf.papers
-        audiences = _distinct(paper.key.audience for paper in papers)
+        audiences = self._library.in_order_of_audiences(paper.key.audience for paper in papers)
         found = {file.format for paper in papers for file in paper.files}
         return Site(
             house=house_of(self._library.config.house),
             language=self._library.language.tag,
+            path="",
             root="",
             editions=tuple(self._edition(edition) for edition in self._library.shelf.editions),
             organizations=tuple(self._organization(*o) for o in self._organizations.values()),
@@ -256,9 +259,14 @@ class Pages:
             number=organization.number,
             as_of=as_of,
             editions=tuple(
-                Group(id=edition, label=message("site.edition", edition=edition), papers=links)
+                Group(
+                    id=edition,
+                    label=message("site.edition", day=papers[0].as_of),
+                    number=len(papers),
+                    sets=tuple(self._sets_of(papers)),
+                )
                 for edition in self._library.shelf.editions
-                if (links := self._of(self._in_order(edition, organization.id)))
+                if (papers := self._in_order(edition, organization.id))
             ),
         )
 
@@ -271,9 +279,14 @@ class Pages:
             as_of=papers[0].as_of,
             published=edition.published if edition is not None else None,
             groups=tuple(
-                Group(id=kind, label=self._library.language.message(f"kinds.{kind}"), papers=links)
+                Group(
+                    id=kind,
+                    label=self._library.language.message(f"kinds.{kind}"),
+                    number=len(of_kind),
+                    sets=tuple(self._sets_of(of_kind)),
+                )
                 for kind in KINDS
-                if (links := self._of(p for p in papers if p.key.kind == kind))
+                if (of_kind := [paper for paper in papers if paper.key.kind == kind])
             ),
             number=len(papers),
         )
@@ -281,17 +294,34 @@ class Pages:
     def _in_order(self, edition: str, organization: str | None = None) -> list[Paper]:
         """The papers of an edition: what is about the organization alone first, then by kind, and
         for audiences in the order of the configuration."""
-        audiences = {name: n for n, name in enumerate(self._library.config.audiences)}
 
         def order(paper: Paper) -> tuple[bool, int, int]:
             key = paper.key
-            audience = audiences.get(key.audience, len(audiences))
-            return key.subject != organization, KINDS.index(key.kind), audience
+            return (
+                key.subject != organization,
+                KINDS.index(key.kind),
+                self._library.order_of_audience(key.audience),
+            )
 
         return sorted(self._library.shelf.of(edition=edition, organization=organization), key=order)
 
     def _audience(self, identifier: str) -> Choice:
         return Choice(id=identifier, label=self._library.audience_title(identifier))
+
+    def _sets_of(self, papers: Iterable[Paper]) -> Iterator[PaperSet]:
+        """Papers of an edition, with those side by side that differ in their readers alone."""
+        together: dict[Key, list[Paper]] = {}
+        for paper in papers:
+            together.setdefault(replace(paper.key, audience=""), []).append(paper)
+        for same in together.values():
+            links = self._of(same)
+            yield PaperSet(
+                title=links[0].title,
+                subtitle=links[0].subtitle,
+                kind=links[0].kind,
+                cover=next((link.cover for link in links if link.cover), None),
+                papers=links,
+            )
 
     def _of(self, papers: Iterable[Paper]) -> tuple[PaperLink, ...]:
         return tuple(self._links[paper.folder] for paper in papers)
@@ -335,7 +365,7 @@ class Pages:
             doi=card.doi,
             location=library.location(f"{paper.address}/index.html"),
             contents=contents_of(paper, web, pdf),
-            since=card.since,
+            since=library.day_of(card.since) if card.since is not None else None,
             changes=tuple(
                 ChangeLine(organization=name, text=Prose(markdown=words))
                 for name, words in card.changes

@@ -167,7 +167,7 @@ def _sections_of_pdf(path: Path) -> list[dict[str, Any]]:
 def _text_of_web_page(path: Path) -> Iterator[str]:
     """What stands in each of the innermost blocks."""
     root = _web_page(path)
-    for part in root.xpath("//head | //nav | //style"):
+    for part in root.xpath(_NOT_READ):
         part.drop_tree()
     told = ""
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -196,6 +196,10 @@ def _text_of_word_file(path: Path) -> Iterator[str]:
 def _text_of_markdown(path: Path) -> Iterator[str]:
     yield from path.read_text(encoding="utf-8").split("\n\n")
 
+
+#: What is no part of the text: menus, and the numbers of notes, which would be read as the ends of
+#: the words before them.
+_NOT_READ = "//head | //nav | //style | //sup[a[@role='doc-noteref']] | //a[@role='doc-backlink']"
 
 _SECTIONS = {
     "html": _sections_of_web_page,

@@ -70,12 +70,25 @@ class PaperLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperSet:
+    """A paper as it is written for each of its audiences."""
+
+    title: str
+    subtitle: str | None
+    kind: str
+    #: The first page of the first that has one, as a picture.
+    cover: str | None
+    papers: tuple[PaperLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Group:
-    """Papers under a heading: of a kind, of an audience."""
+    """Papers under a heading: of a kind, of an edition."""
 
     id: str
     label: str
-    papers: tuple[PaperLink, ...]
+    number: int
+    sets: tuple[PaperSet, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +136,8 @@ class Landing:
     #: Its absolute address, where the house has one.
     location: str | None
     contents: tuple[Contents, ...]
-    since: str | None
+    #: The day of the edition that it tells the changes from, where that is known.
+    since: date | None
     changes: tuple[ChangeLine, ...]
     other_editions: tuple[PaperLink, ...]
     other_audiences: tuple[PaperLink, ...]
@@ -140,6 +154,8 @@ class Site:
 
     house: House
     language: str
+    #: The path of the page below ``out/``.
+    path: str
     #: The way to the folder ``out/``: ``../../``.
     root: str
     editions: tuple[EditionPage, ...]

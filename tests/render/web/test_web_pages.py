@@ -68,6 +68,45 @@ def test_notes_lead_there_and_back(tmp_path: Path) -> None:
     assert "One1, two2." in root.xpath("//p")[0].text_content()
 
 
+LISTED = (
+    "<main><h1>Paper</h1><p>One<sup class='note-number'><a href='#note-1'>1</a>, "
+    "<a href='#note-2'>2</a></sup>, two<sup class='note-number'><a href='#note-1'>1</a></sup>.</p>"
+    "<section id='sources' class='notes'><h2>Notes</h2><ol><li id='note-1'>First.</li>"
+    "<li id='note-2'>Second.</li></ol></section></main>"
+)
+
+
+def test_listed_notes_lead_back_to_their_first_call(tmp_path: Path) -> None:
+    root = lxml_html.document_fromstring(rendered(tmp_path, LISTED))
+    calls = root.xpath("//a[@role='doc-noteref']")
+    assert [call.get("aria-label") for call in calls] == ["Note 1", "Note 2", "Note 1"]
+    assert [call.get("id") for call in calls] == ["note-call-1", "note-call-2", None]
+    backs = root.xpath("//li/a[@role='doc-backlink']/@href")
+    assert backs == ["#note-call-1", "#note-call-2"]
+    assert root.get_element_by_id("sources").get("role") == "doc-endnotes"
+
+
+def test_a_long_page_has_contents_and_a_short_one_has_none(tmp_path: Path) -> None:
+    sections = "".join(
+        f"<section id='part-{n}'><h2>Part {n}</h2><p>{{}}</p></section>" for n in range(5)
+    )
+    for words, names in (("word " * 1_000, [f"#part-{n}" for n in range(5)]), ("word", [])):
+        body = f"<main><h1>T</h1>{sections.replace('{}', words)}</main>"
+        root = lxml_html.document_fromstring(rendered(tmp_path, body))
+        assert root.xpath("//main/nav[@class='contents']//a/@href") == names
+    own = f"<nav class='contents'><a href='#part-0'>Mine</a></nav>{sections}"
+    body = f"<main><h1>T</h1>{own.replace('{}', 'word ' * 1_000)}</main>"
+    root = lxml_html.document_fromstring(rendered(tmp_path, body))
+    assert root.xpath("//nav[@class='contents']//a/text()") == ["Mine"]
+
+
+def test_what_stands_beside_the_text_is_told_apart(tmp_path: Path) -> None:
+    body = "<main><h1>T</h1>" + "<aside><h3>Watch</h3><p>Text</p></aside>" * 2 + "</main>"
+    root = lxml_html.document_fromstring(rendered(tmp_path, body))
+    named = [aside.get("aria-labelledby") for aside in root.xpath("//aside")]
+    assert named == root.xpath("//aside/h3/@id") == ["watch", "watch-2"]
+
+
 def test_figures_are_in_the_page_with_what_they_show(tmp_path: Path) -> None:
     body = BODY.replace("A bar.", "A &quot;bar&quot; &amp; more")
     (picture,) = lxml_html.document_fromstring(rendered(tmp_path, body)).xpath("//figure//svg")

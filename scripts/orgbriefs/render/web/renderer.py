@@ -28,6 +28,10 @@ _SVG = "{http://www.w3.org/2000/svg}"
 #: Where a figure goes once the rest is written: SVG is not HTML, and lxml would change it.
 _PLACE = "figure {}"
 _BACK = "\N{UPWARDS ARROW}"
+#: What a note's name begins with.
+_NOTE = "note-"
+#: A page with at least so many characters and sections has a list of contents.
+_LONG, _SECTIONS = 20_000, 4
 
 
 class WebRenderer:
@@ -50,7 +54,10 @@ class WebRenderer:
         _describe_to_networks(root, document.metadata)
         _let_past_contents(root, order.language)
         _name_sections(root)
+        _name_asides(root)
+        _list_contents(root, order.language)
         _move_notes(root, order.language)
+        _lead_back(root, order.language)
         for table in root.xpath("//table"):
             _let_scroll(table, table.find("caption"), order.language.message("web.table"))
         for figure in root.xpath("//figure[not(contains(@class, 'picture'))]"):
@@ -122,15 +129,44 @@ def _let_past_contents(root: HtmlElement, language: Language) -> None:
 
 def _name_sections(root: HtmlElement) -> None:
     """Each heading of a section that has no name yet bears one, made of its words: for links."""
-    taken = set(root.xpath("//@id"))
     for heading in root.xpath("//main//h2[not(@id)][not(parent::section[@id])]"):
-        if heading.getparent().tag == "nav":
-            continue
-        words = "-".join(re.findall(r"[^\W_]+", heading.text_content().lower())) or "section"
-        numbered = (f"{words}-{number}" for number in count(2))
-        name = next(name for name in chain([words], numbered) if name not in taken)
-        taken.add(name)
-        heading.set("id", name)
+        if heading.getparent().tag != "nav":
+            _name(heading, root)
+
+
+def _name_asides(root: HtmlElement) -> None:
+    """What stands beside the text is told apart by its heading (WCAG 2.2, 2.4.6)."""
+    for aside in root.xpath("//main//aside[not(@aria-label)][not(@aria-labelledby)]"):
+        for heading in aside.xpath("(.//h2 | .//h3 | .//h4)[1]"):
+            if heading.get("id") is None:
+                _name(heading, root)
+            aside.set("aria-labelledby", heading.get("id"))
+
+
+def _name(heading: HtmlElement, root: HtmlElement) -> None:
+    """Give a heading a name that is made of its words and that nothing else on the page has."""
+    taken = set(root.xpath("//@id"))
+    words = "-".join(re.findall(r"[^\W_]+", heading.text_content().lower())) or "section"
+    numbered = (f"{words}-{number}" for number in count(2))
+    heading.set("id", next(name for name in chain([words], numbered) if name not in taken))
+
+
+def _list_contents(root: HtmlElement, language: Language) -> None:
+    """A long page whose template gives it no contents has a list of its sections before them."""
+    main = root.find(".//main")
+    listed = []
+    for heading in main.xpath(".//h2[not(ancestor::nav)]"):
+        name = heading.get("id") or heading.getparent().get("id")
+        if name is not None and heading.getparent().tag in ("main", "section"):
+            words = " ".join(heading.text_content().split())
+            listed.append(builder.LI(builder.A(words, {"href": f"#{name}"})))
+    long = len(listed) >= _SECTIONS and len(main.text_content()) >= _LONG
+    if not long or root.xpath("//nav[contains(@class, 'contents')]"):
+        return
+    words = language.message("heading.contents")
+    title = builder.H2(words, {"class": "minor"})
+    main.insert(0, builder.NAV(title, builder.OL(*listed), {"class": "contents"}))
+    main[0].set("aria-label", words)
 
 
 def _move_notes(root: HtmlElement, language: Language) -> None:
@@ -164,23 +200,41 @@ def _move_notes(root: HtmlElement, language: Language) -> None:
         root.find(".//main").append(section)
 
 
+def _lead_back(root: HtmlElement, language: Language) -> None:
+    """Notes that stand in a list already are called and left as those that were moved there: a
+    call says what it leads to, and a note leads back to its first."""
+    items = {item.get("id"): item for item in root.xpath("//li[starts-with(@id, 'note-')]")}
+    for call in root.xpath("//a[starts-with(@href, '#note-')][not(@role)]"):
+        item = items.get(call.get("href").removeprefix("#"))
+        if item is None:
+            continue
+        number = item.get("id").removeprefix(_NOTE)
+        call.set("role", "doc-noteref")
+        call.set("aria-label", language.message("web.note", number=number))
+        if not item.xpath(".//a[@role='doc-backlink']"):
+            call.set("id", f"note-call-{number}")
+            _append_text(item, " ")
+            item.append(_back(number, language))
+    for around in {item.getparent().getparent() for item in items.values()}:
+        if around.tag == "section" and "role" not in around.attrib:
+            around.set("role", "doc-endnotes")
+
+
 def _listed(note: HtmlElement, number: int, language: Language) -> HtmlElement:
     """The note as an item of the list, with the link back."""
     item = builder.LI({"id": f"note-{number}"})
     item.text = (note.text or "").lstrip()
     item.extend(list(note))
     _append_text(item, " ")
-    item.append(
-        builder.A(
-            _BACK,
-            {
-                "href": f"#note-call-{number}",
-                "role": "doc-backlink",
-                "aria-label": language.message("web.note-back", number=number),
-            },
-        )
-    )
+    item.append(_back(number, language))
     return item
+
+
+def _back(number: int | str, language: Language) -> HtmlElement:
+    """The link from a note to its call."""
+    words = language.message("web.note-back", number=number)
+    told = {"href": f"#note-call-{number}", "role": "doc-backlink", "aria-label": words}
+    return builder.A(_BACK, told)
 
 
 def _append_text(element: HtmlElement, text: str) -> None:
