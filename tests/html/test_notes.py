@@ -156,5 +156,8 @@ def test_headings_are_named_without_their_notes() -> None:
 def test_the_abbreviation_at_the_end_of_a_name_does_not_stand_alone() -> None:
     root = lxml_html.document_fromstring("<body><h1>A long name – AB</h1><h2>A – b c</h2></body>")
     keep_ends(root)
-    assert root.find(".//h1").text == "A long name\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}AB"
+    assert (
+        root.find(".//h1").text
+        == "A long name\N{NO-BREAK SPACE}–\N{WORD JOINER}\N{NO-BREAK SPACE}AB"
+    )
     assert root.find(".//h2").text == "A – b c"

@@ -120,8 +120,9 @@ def _begin_section(writer: Writer) -> Section:
     end = writer.last_paragraph()
     section = writer.file.add_section(WD_SECTION.CONTINUOUS)
     if end is not None:
-        added = writer.file.paragraphs[-1]._p
-        end._p.set_sectPr(added.pPr.sectPr)
+        (added,) = writer.file.element.body.xpath("./w:p[last()]")
+        (ended,) = added.xpath("./w:pPr/w:sectPr")
+        end._p.set_sectPr(ended)
         added.getparent().remove(added)
     return section
 
