@@ -271,6 +271,12 @@ def test_no_point_of_a_list_stands_alone_at_the_head_of_a_page(tmp_path: Path) -
     assert [bool(p.paragraph_format.keep_with_next) for p in points] == [False, True, False, False]
 
 
+def test_a_note_on_a_table_stays_with_its_sources(tmp_path: Path) -> None:
+    body = '<p class="source">Note.</p><p class="source">Sources.</p><p>Text.</p>'
+    paragraphs = rendered(tmp_path, body).paragraphs[-3:]
+    assert [bool(p.paragraph_format.keep_with_next) for p in paragraphs] == [True, False, False]
+
+
 def test_a_note_on_a_figure_stays_with_its_source(tmp_path: Path) -> None:
     figure = FIGURE.replace('<p class="source">', '<p class="source">Note.</p><p class="source">')
     paragraphs = rendered(tmp_path, figure).paragraphs
