@@ -10,6 +10,7 @@ from conftest import Workspace
 from PIL import Image
 
 from orgbriefs.catalogue.gallery import make_gallery
+from orgbriefs.catalogue.picture import picture_pages
 from orgbriefs.plan.receipts import Inputs, Receipt, digest_of
 from orgbriefs.problems import InputError
 
@@ -70,3 +71,14 @@ def test_nothing_to_show_is_told(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no PDF or Word file is here to be shown"):
         make_gallery(workspace.plan().folders, "now", "policymakers", tmp_path / "show.md")
     assert not (tmp_path / "show.md").exists()
+
+
+def test_a_few_words_keep_their_colour_in_a_picture(tmp_path: Path) -> None:
+    page = Image.linear_gradient("L").convert("RGB").resize((400, 560))
+    page.paste("#1b4b7a", (0, 0, 400, 100))
+    page.paste("#862b2b", (40, 300, 52, 306))
+    page.save(tmp_path / "page.pdf")
+    picture_pages([(tmp_path / "page.pdf", 1)], tmp_path / "sheet.png")
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        colours = sheet.convert("RGB").getcolors(1 << 24) or []
+    assert any(red > 110 and green < 60 for _, (red, green, _) in colours)

@@ -148,21 +148,23 @@ def numbered(four: list[Organization], *numbers: int) -> list[Organization]:
     [
         (
             (10, 6, 4, 3),
-            "CIS is the largest of the four with ten states, SCO the smallest with three",
+            "The CIS is the largest of the four with ten states, the SCO the smallest with three",
         ),
         (
             (10, 6, 4, 10),
-            "CIS and SCO are the largest of the four with ten states, GUAM the smallest with four",
+            "The CIS and the SCO are the largest of the four with ten states, "
+            "GUAM the smallest with four",
         ),
         (
             (9, 4, 4, 5),
-            "CIS is the largest of the four with nine states, CSTO and GUAM the smallest with four",
+            "The CIS is the largest of the four with nine states, "
+            "the CSTO and GUAM the smallest with four",
         ),
         ((7, 7), "Each of the two has seven participating states"),
-        ((1,), "CIS has one participating state"),
-        ((0,), "CIS has no participating states"),
+        ((1,), "The CIS has one participating state"),
+        ((0,), "The CIS has no participating states"),
         ((0, 0), "Neither of the two has a participating state"),
-        ((9, 4), "CIS is the larger of the two with nine states, CSTO has four"),
+        ((9, 4), "The CIS is the larger of the two with nine states, the CSTO has four"),
     ],
 )
 def test_a_finding_tells_ties(

@@ -31,7 +31,7 @@ from orgbriefs.data.dates import PartialDate
 from orgbriefs.design import Design
 from orgbriefs.figures import draw
 from orgbriefs.figures.drawing import text_width
-from orgbriefs.language.values import CountryName, Interval
+from orgbriefs.language.values import CountryName, Interval, message
 
 SVG = "{http://www.w3.org/2000/svg}"
 DESIGN = Design.read(ROOT / "templates", ROOT / "out", outlines=outlines())
@@ -78,6 +78,7 @@ def joined_by(
         BASE,
         id=f"o{number}",
         name=dataclasses.replace(BASE.name, abbreviation=name or f"O{number}"),
+        short=message("name.bare", name=name or f"O{number}"),
         members=names,
         number=len(names),
         groups=(group,) if names else (),

@@ -237,3 +237,9 @@ def test_a_name_stands_inside_its_country_or_beside_it() -> None:
     beside = room.beside(small, {"AA": (20.0, 15.0), "BB": (41.5, 11.0)})
     assert beside is not None and not beside.inside
     assert not beside.box.touches(inside.box)
+
+
+def test_names_of_maps_side_by_side_stand_on_one_line() -> None:
+    root = map_of(*(content(name, LATE, data=ROOT) for name in ("cis", "csto")))
+    heights = {t.text: t.get("y") for t in root.iter(f"{SVG}text") if t.text in ("CIS", "CSTO")}
+    assert heights["CIS"] == heights["CSTO"]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from orgbriefs.data.citations import Citation
 from orgbriefs.html.bibliography import Cited, Said
 from orgbriefs.html.citations import CitationMarks, UnknownMarkError
-from orgbriefs.html.headings import name_without_notes
+from orgbriefs.html.headings import keep_ends, name_without_notes
 from orgbriefs.html.notes import WORD_JOINER, Notes, stretches
 
 A, B = Citation("a"), Citation("b")
@@ -27,6 +27,7 @@ class Letters:
         return Said(
             [self._said(place, listed) for place in places],
             {key: entry.format(key) for key in keys},
+            abridged=any(place.where == "brief" for place in places),
         )
 
     def _said(self, place: Cited, listed: bool) -> Markup:
@@ -113,6 +114,30 @@ def test_notes_of_the_text_come_first_and_the_others_may_be_brief() -> None:
     assert '<li id="note-1"><i>a</i>.</li><li id="note-2">b in brief.</li></ol>' in made
 
 
+@pytest.mark.parametrize(
+    ("body", "notes", "told"),
+    [
+        ("{line}<p>So{a}.</p><ol data-note-list='brief'></ol>", "endnotes", True),
+        ("{line}<p>So{ab}.</p><ol data-note-list='brief'></ol>", "endnotes", False),
+        (
+            "{line}<p>So{a}.</p><ul data-bibliography='sites' data-of-text='yes'></ul>",
+            "inline",
+            True,
+        ),
+        (
+            "{line}<p>So{ab}.</p><ul data-bibliography='sites' data-of-text='yes'></ul>",
+            "inline",
+            False,
+        ),
+    ],
+)
+def test_what_is_said_of_an_abridged_list_stands_only_there(
+    body: str, notes: str, told: bool
+) -> None:
+    remark = '<p data-if-abridged="yes">Some in brief.</p>'
+    assert ("<p>Some in brief.</p>" in resolved(remark + body, notes)) is told
+
+
 def test_a_mark_that_was_made_by_hand_is_an_error() -> None:
     for mark in ("7", "-1", "a|;"):
         with pytest.raises(UnknownMarkError):
@@ -126,3 +151,13 @@ def test_headings_are_named_without_their_notes() -> None:
     name_without_notes(root)
     assert root.find(".//h2").get("data-bookmark") == "A heading, b"
     assert root.find(".//h3").get("data-bookmark") is None
+
+
+def test_the_abbreviation_at_the_end_of_a_name_does_not_stand_alone() -> None:
+    root = lxml_html.document_fromstring("<body><h1>A long name – AB</h1><h2>A – b c</h2></body>")
+    keep_ends(root)
+    assert (
+        root.find(".//h1").text
+        == "A long name\N{NO-BREAK SPACE}–\N{WORD JOINER}\N{NO-BREAK SPACE}AB"
+    )
+    assert root.find(".//h2").text == "A – b c"

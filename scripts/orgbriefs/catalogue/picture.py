@@ -31,7 +31,8 @@ def picture_pages(pages: Sequence[tuple[Path, int]], out: Path, *, width: int = 
     for index, shot in enumerate(shots):
         sheet.paste(shot, (_GAP + index * (width + _GAP), _GAP))
     out.parent.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(128).save(out, optimize=True)
+    # So that the few words in a colour of their own keep it.
+    sheet.quantize(128, method=Image.Quantize.MAXCOVERAGE).save(out, optimize=True)
 
 
 def _page(path: Path, number: int, width: int) -> Image.Image:

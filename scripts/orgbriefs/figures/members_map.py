@@ -52,7 +52,7 @@ def draw(organizations: Sequence[Organization], design: Design, language: Langua
     for start, head, height in zip(starts, above, below, strict=True):
         for column, index in enumerate(range(start, min(start + columns, len(maps)))):
             x, organization, legend = column * (width + _GAP), organizations[index], legends[index]
-            y = top + head - legend.height
+            y = top  # names of maps side by side stand on one line
             drawing.text(
                 x,
                 y + 3.4,

@@ -57,11 +57,13 @@ class Cited:
 class Said:
     """What a document's sources say: each place in its order, and the list of all works.
 
-    The list has its entries in its order, by the keys of the works.
+    The list has its entries in its order, by the keys of the works. ``abridged`` says whether some
+    work stands in a list of notes in brief alone.
     """
 
     places: Sequence[Markup]
     entries: Mapping[str, Markup]
+    abridged: bool = False
 
 
 class Sources(Protocol):
@@ -122,24 +124,24 @@ class Bibliography:
         if not places:
             return Said([], {})
         if all(place.where in ("entry", "brief") for place in places):
-            return Said(self._of_lists._listed(places), {})
+            return self._of_lists._listed(places)
         made, entries = (self._in_notes if self._of_notes else self._in_text)(places, listed)
         return Said(made, {entry.id: _entry(entry, sites_only=sites_only) for entry in entries})
 
-    def _listed(self, places: Sequence[Cited]) -> list[Markup]:
+    def _listed(self, places: Sequence[Cited]) -> Said:
         """The entries of a numbered list: a work in full once, then by the number it has there.
 
         In brief it is said as the style says it in running text, where that tells works apart.
         A style of notes has its own way to say a work again.
         """
         if self._of_notes:
-            return self._in_notes(places, listed=False)[0]
+            return Said(self._in_notes(places, listed=False)[0], {})
         clusters = [Cluster((Item(place.citations[0].key),)) for place in places]
         said, entries = self._set(clusters, _keys(places), self._style)
         whole = {entry.id: entry.inlines for entry in entries}
         briefs = [plain(i) for i, place in zip(said, places, strict=True) if place.where == "brief"]
         first: dict[str, int] = {}
-        made = []
+        made, abridged = [], False
         for place, inlines in zip(places, said, strict=True):
             (citation,) = place.citations
             key = citation.key
@@ -148,10 +150,11 @@ class Bibliography:
                 work = Markup(self._language.message("note.again", number=link))
             elif place.where == "brief" and _tells(plain(inlines), briefs):
                 work = _linked(html(without_brackets(inlines)), self._works[key].get("URL"))
+                abridged = True
             else:
                 work = html(without_full_stop(whole[key]), site_only=True)
             made.append(self._at_locator(work, citation))
-        return made
+        return Said(made, {}, abridged)
 
     def _in_notes(self, places: Sequence[Cited], listed: bool) -> tuple[list[Markup], list[Entry]]:
         """In a style of notes; a line of sources says each work as a later note does."""

@@ -21,7 +21,7 @@ from orgbriefs.html.directions import mark_directions
 from orgbriefs.html.fetching import in_page
 from orgbriefs.html.glyphs import missing, spell_missing
 from orgbriefs.html.head import metadata_of, write_head
-from orgbriefs.html.headings import join_openings, name_without_notes
+from orgbriefs.html.headings import join_openings, keep_ends, name_without_notes
 from orgbriefs.html.notes import Notes
 from orgbriefs.html.numbering import UnknownReferenceError, number_captions
 from orgbriefs.html.panels import place_panels
@@ -133,6 +133,7 @@ def compose_with(
     mark_short_tables(root)
     place_panels(root)
     join_openings(root)
+    keep_ends(root)
     name_without_notes(root)
     _drop_unneeded_legends(root)
     problems = [

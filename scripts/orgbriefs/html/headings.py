@@ -1,12 +1,18 @@
-"""Headings: kept with the paragraph that they open, and named without the notes in them."""
+"""Headings: kept with what they open, unbroken at their end, and named without their notes."""
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from lxml.html import HtmlElement, builder
 
 from orgbriefs.html.notes import NOTE_CLASSES
+
+#: Before what a name may end with, such as its abbreviation: no line has that alone.
+_BEHIND_DASH = re.compile(r" – (?=\S+$)")
+#: A line may end behind a dash, even before a space that is not to be broken (UAX #14, LB12a).
+_KEPT = "\N{NO-BREAK SPACE}–\N{WORD JOINER}\N{NO-BREAK SPACE}"
 
 
 def join_openings(root: HtmlElement) -> None:
@@ -24,6 +30,13 @@ def join_openings(root: HtmlElement) -> None:
         opening.append(heading)
         opening.append(first)
         opening.tail = heading.tail = first.tail = "\n"
+
+
+def keep_ends(root: HtmlElement) -> None:
+    """Keep the last word of a name with the words before it, where a dash stands between them."""
+    for name in root.xpath("//h1 | //h2 | //bdi"):
+        if name.text and len(name) == 0:
+            name.text = _BEHIND_DASH.sub(_KEPT, name.text)
 
 
 def name_without_notes(root: HtmlElement) -> None:

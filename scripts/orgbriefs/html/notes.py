@@ -6,7 +6,8 @@ numbered ``endnotes`` in the element marked ``data-note-list``, those of the tex
 ``inline``, in brackets. An element marked ``data-bibliography`` receives the list of all works
 cited: ``whole``, or with ``sites`` in place of addresses where there is little room. With
 ``data-of-text`` as well, it has only those of the running text; where ``data-note-list`` is
-``brief``, the others are said in brief.
+``brief``, the others are said in brief. What is marked ``data-if-abridged`` says so, and goes where
+every work is said in full.
 """
 
 from __future__ import annotations
@@ -100,11 +101,17 @@ class Notes:
         )
         for (_, fill), words in zip(self._cited, said.places, strict=True):
             fill(words)
+        abridged = said.abridged
         for element in self._lists:
             only = in_text if element.attrib.pop("data-of-text", None) else said.entries.keys()
+            abridged = abridged or not said.entries.keys() <= only
             element.extend(
                 _fragment("li", entry) for key, entry in said.entries.items() if key in only
             )
+        for remark in self._root.xpath("//*[@data-if-abridged]"):
+            del remark.attrib["data-if-abridged"]
+            if not abridged:
+                remark.drop_tree()
         set_notes_apart(self._root, self._language.message("note-numbers.in-text").rstrip())
         return frozenset(citation.key for place, _ in self._cited for citation in place.citations)
 

@@ -136,6 +136,22 @@ def test_sources_stand_in_two_columns(tmp_path: Path) -> None:
     assert numbers[1:] == ["2", "1"]
 
 
+def test_sources_stand_with_their_heading_and_without_empty_paragraphs(tmp_path: Path) -> None:
+    works = '<ul class="bibliography"><li>A work.</li><li>Another.</li></ul>'
+    document = rendered(tmp_path, f"<p>Text.</p><h2>Sources</h2>{works}<p>End.</p>")
+    ends = [
+        (paragraph.text, bool(paragraph._p.xpath("./w:pPr/w:sectPr")))
+        for paragraph in document.paragraphs
+    ]
+    assert ends[-5:] == [
+        ("Text.", True),
+        ("Sources", False),
+        ("A work.", False),
+        ("Another.", True),
+        ("End.", False),
+    ]
+
+
 def test_files_know_what_they_are(tmp_path: Path) -> None:
     content = WordRenderer().render(composed("<p>x</p>"), order(tmp_path)).content
     core = docx.Document(io.BytesIO(content)).core_properties
@@ -204,6 +220,22 @@ def test_no_row_and_no_source_line_stands_alone(tmp_path: Path) -> None:
     assert rows_kept(plain) == [True, True, *between, True, False]
 
 
+def test_a_table_of_few_rows_is_split_where_it_has_many_lines(tmp_path: Path) -> None:
+    rows = f"<tr><td>{'Words and more words. ' * 20}</td></tr>" * 8
+    table = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    (printed,) = rendered(tmp_path, f"{table}<p>Text.</p>").tables
+    assert rows_kept(printed) == [True, True, *[False] * 5, True, False]
+
+
+def test_libreoffice_keeps_rows_as_word_does(tmp_path: Path) -> None:
+    body = "<tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>"
+    (table,) = rendered(tmp_path, f'<table>{body}</table><p class="source">Source.</p>').tables
+    kept = [
+        [p.paragraph_format.keep_with_next for p in c.paragraphs] for c in table.columns[0].cells
+    ]
+    assert kept == [[True], [True]]
+
+
 def test_short_tables_and_terms_stay_whole(tmp_path: Path) -> None:
     rows = "<tr><td>x</td></tr>" * (FEW_ROWS - 1)
     terms = "<div><dt>Seat</dt><dd>Riverton</dd></div>" * 4
@@ -223,12 +255,26 @@ def test_short_tables_and_terms_stay_whole(tmp_path: Path) -> None:
 def test_what_ends_something_is_on_its_page(end: str, tmp_path: Path) -> None:
     last, *rest = rendered(tmp_path, f"<p>First.</p><p>Last.</p>{end}").paragraphs[1:]
     assert last.paragraph_format.keep_with_next
-    styles = {"Writing Line", "Small Print"} & {paragraph.style.name for paragraph in rest}
-    assert styles
-    assert all(
-        rendered(tmp_path, "<p>x</p>").styles[name].paragraph_format.keep_with_next
-        for name in styles
-    )
+    assert {"Writing Line", "Small Print"} & {paragraph.style.name for paragraph in rest}
+
+
+def test_lines_to_write_on_stay_together_but_not_with_what_follows(tmp_path: Path) -> None:
+    lines = '<p class="writing-line">Answer</p>' * 3
+    paragraphs = rendered(tmp_path, f"<p>Asked.</p>{lines}<h2>Next</h2>").paragraphs
+    kept = [bool(p.paragraph_format.keep_with_next) for p in paragraphs[-5:]]
+    assert kept == [True, True, True, False, False]
+    assert not paragraphs[-2].style.paragraph_format.keep_with_next
+
+
+def test_no_point_of_a_list_stands_alone_at_the_head_of_a_page(tmp_path: Path) -> None:
+    points = rendered(tmp_path, "<ul><li>1</li><li>2</li><li>3</li></ul><p>x</p>").paragraphs[-4:]
+    assert [bool(p.paragraph_format.keep_with_next) for p in points] == [False, True, False, False]
+
+
+def test_a_note_on_a_table_stays_with_its_sources(tmp_path: Path) -> None:
+    body = '<p class="source">Note.</p><p class="source">Sources.</p><p>Text.</p>'
+    paragraphs = rendered(tmp_path, body).paragraphs[-3:]
+    assert [bool(p.paragraph_format.keep_with_next) for p in paragraphs] == [True, False, False]
 
 
 def test_a_note_on_a_figure_stays_with_its_source(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def caption(organizations: Sequence[Organization]) -> Caption:
     holders = {h: None for o in organizations for h in o.holders}
     named = sorted((h.name, h.date.parts[0], h) for h in holders)
     return Caption(
-        title=_finding(lines, names),
+        title=_finding(lines, organizations),
         alt=message("figure.assessment.alt", criteria=told),
         note=message(
             "figure.assessment.note",
@@ -88,15 +88,16 @@ def _rated(name: str, step: ScaleStep | None) -> Message:
     return message("figure.assessment.rating", name=name, rating=step.label)
 
 
-def _finding(lines: Sequence[Line], names: Sequence[str]) -> Message:
+def _finding(lines: Sequence[Line], organizations: Sequence[Organization]) -> Message:
     alike = [
         line
         for line in lines
         if all(line.steps) and len({step.id for step in line.steps if step}) == 1
     ]
-    total = len(names)
+    total = len(organizations)
     if total == 1:
-        return message("figure.assessment.title-of-one", name=names[0], number=len(lines))
+        name = organizations[0].short
+        return message("figure.assessment.title-of-one", name=name, number=len(lines))
     if not alike:
         return message("figure.assessment.title-none", total=total)
     if len(alike) == len(lines):

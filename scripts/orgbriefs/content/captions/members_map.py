@@ -53,7 +53,7 @@ def _finding(organizations: Sequence[Organization]) -> Message:
         countries = tuple(everywhere)
         return of_all("figure.map.title-all", total, countries=countries, number=len(everywhere))
     apart = tuple(
-        o.name.abbreviation
+        o.short
         for o, members in zip(organizations, inside, strict=True)
         if members and not any(members & other for other in inside if other is not members)
     )

@@ -20,7 +20,7 @@ def caption(organizations: Sequence[Organization]) -> Caption:
 
 
 def _steps(organization: Organization) -> Message:
-    name = organization.name.abbreviation
+    name = organization.short
     if not organization.counts:
         return message("figure.numbers.organization-empty", name=name)
     return message(
@@ -37,7 +37,7 @@ def _finding(organizations: Sequence[Organization]) -> Message:
     numbers = [o.number for o in organizations]
     total, most, least = len(numbers), max(numbers), min(numbers)
     if total == 1:
-        name = organizations[0].name.abbreviation
+        name = organizations[0].short
         if not most:
             return message("figure.numbers.title-of-one-empty", name=name)
         return message("figure.numbers.title-of-one", name=name, number=most)
@@ -46,8 +46,7 @@ def _finding(organizations: Sequence[Organization]) -> Message:
     if most == least:
         return message("figure.numbers.title-equal", total=total, number=most)
     largest, smallest = (
-        tuple(o.name.abbreviation for o in organizations if o.number == number)
-        for number in (most, least)
+        tuple(o.short for o in organizations if o.number == number) for number in (most, least)
     )
     return of_all(
         "figure.numbers.title",

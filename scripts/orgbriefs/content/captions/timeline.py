@@ -71,7 +71,7 @@ def _in_short(countries: tuple[CountryName, ...]) -> Value:
 def _finding(organizations: Sequence[Organization]) -> Message:
     years = [o.founded.first.year for o in organizations]
     if len(organizations) == 1:
-        name = organizations[0].name.abbreviation
+        name = organizations[0].short
         return message("figure.timeline.title-of-one", name=name, year=str(years[0]))
     total, first, last = len(years), str(min(years)), str(max(years))
     title = (
@@ -79,11 +79,11 @@ def _finding(organizations: Sequence[Organization]) -> Message:
         if first == last
         else message("figure.timeline.title-between", total=total, first=first, last=last)
     )
-    moved = {o.name.abbreviation: o.turns[-1].day for o in organizations if o.turns}
+    moved = [(o.short, o.turns[-1].day) for o in organizations if o.turns]
     if not moved:
         return title
-    latest = max(moved.values())
-    names = tuple(name for name, day in moved.items() if day == latest)
+    latest = max(day for _, day in moved)
+    names = tuple(name for name, day in moved if day == latest)
     return message(
         "figure.timeline.title-and-latest",
         title=title,

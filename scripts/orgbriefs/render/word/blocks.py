@@ -48,6 +48,8 @@ _CLASSES = {
     "writing-line": "Writing Line",
     "closing": "Small Print",
 }
+#: So many characters of a line of sources fill three lines.
+_LONG_NOTE = 400
 _CONTAINERS = {"body", "main", "section", "article", "header", "footer", "div"}
 
 
@@ -80,8 +82,8 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
     if tag in _HEADINGS:
         _print_heading(writer, element, style)
     elif tag == "p":
-        if "writing-line" in classes:
-            writer.keep_last()  # the answer stands below what is asked
+        if "writing-line" in classes or _goes_on_from_a_source_line(element):
+            writer.keep_last()  # an answer stands below what is asked, sources below a note
         print_inline(writer, writer.paragraph(_style_of(classes, style)), element)
     elif tag == "ul" and "bibliography" in classes:
         print_bibliography(writer, element)
@@ -107,6 +109,17 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
         print_blocks(writer, element, _style_of(classes, style))
     else:
         raise UnknownElementError(tag, element.text_content())
+
+
+def _goes_on_from_a_source_line(element: HtmlElement) -> bool:
+    """Whether it has the sources of a table below the note on it; long lines may be parted."""
+    before = element.getprevious()
+    return (
+        "source" in element.classes
+        and before is not None
+        and "source" in before.classes
+        and len(before.text_content()) < _LONG_NOTE
+    )
 
 
 def _print_heading(writer: Writer, element: HtmlElement, style: str) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from docx.section import Section
+from docx.text.paragraph import Paragraph
 from docx_plus.layout import set_columns
 from docx_plus.numbering import apply_list
 from lxml.html import HtmlElement
@@ -43,7 +45,10 @@ def print_list(
     own = _numbering_of(writer, name) if level == 0 else None
     number = own or writer.numbering.of(name)
     counting: int | None = None
-    for item in element.findall("li"):
+    items = element.findall("li")
+    for item in items:
+        if item is items[-1] and len(items) > 1:
+            writer.keep_last()  # no point stands alone at the head of a page
         for first, part in _parts(item):
             if part.tag in ("ul", "ol"):
                 print_list(writer, part, print_block, level + 1)
@@ -92,12 +97,39 @@ def _trimmed(words: HtmlElement) -> HtmlElement:
 
 
 def print_bibliography(writer: Writer, element: HtmlElement) -> None:
-    """Small entries in two columns, in a section of their own."""
-    writer.file.add_section(WD_SECTION.CONTINUOUS)
+    """Small entries in two columns, in a section of their own, with the heading above them.
+
+    LibreOffice keeps a heading only with what follows in its section.
+    """
+    heading = writer.last_paragraph()
+    if heading is not None and not _is_heading(heading):
+        heading = None
+    if heading is not None:
+        heading._p.getparent().remove(heading._p)
+    _begin_section(writer)
+    if heading is not None:
+        writer.file.element.body.insert_element_before(heading._p, "w:sectPr")
     for item in element.findall("li"):
         print_inline(writer, writer.paragraph("Bibliography"), item)
     set_columns(writer.file.sections[-1], 2, space=round(writer.tokens.gaps.gutter * 20))
-    set_columns(writer.file.add_section(WD_SECTION.CONTINUOUS), 1)
+    set_columns(_begin_section(writer), 1)
+
+
+def _begin_section(writer: Writer) -> Section:
+    """A new section on the same page; the last paragraph ends the one before, not an empty one."""
+    end = writer.last_paragraph()
+    section = writer.file.add_section(WD_SECTION.CONTINUOUS)
+    if end is not None:
+        (added,) = writer.file.element.body.xpath("./w:p[last()]")
+        (ended,) = added.xpath("./w:pPr/w:sectPr")
+        end._p.set_sectPr(ended)
+        added.getparent().remove(added)
+    return section
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    style = paragraph.style
+    return style is not None and (style.name or "").startswith("Heading")
 
 
 def _numbering_of(writer: Writer, style: str) -> int | None:

@@ -121,7 +121,6 @@ _WITH_NEXT = (
     "Table Heading",
     "Table Row Heading Lead",
     "Table Text Lead",
-    "Writing Line",
 )
 #: What no page ends within.
 _WHOLE = ("Caption", "Bibliography", "Source Line", "Small Print", "footnote text")

@@ -18,6 +18,9 @@ from orgbriefs.render.word.writer import Writer
 #: The parts of the width that terms and definitions take, one pair on a line or two.
 _PAIR = [0.24, 0.76]
 _TWO_PAIRS = [0.12, 0.38, 0.12, 0.38]
+#: How many lines a table may have that is not split, and how many characters go on one that is as
+#: wide as the page.
+_FEW_LINES, _CHARACTERS = 16, 110
 
 
 def print_table(writer: Writer, element: HtmlElement) -> None:
@@ -35,7 +38,9 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
     description = (
         caption.text_content() if caption is not None else writer.language.message("word.table")
     )
-    leads = _leading(heads, len(rows), sourced=_is_sourced(element))
+    shares = column_shares(element, rows, columns)
+    whole = len(rows) - heads < FEW_ROWS and _lines(rows, shares) <= _FEW_LINES
+    leads = _leading(heads, len(rows), whole=whole, sourced=_is_sourced(element))
     table = _new_table(writer, len(rows), columns, "Orgbriefs Table", description)
     set_look(table, first_row=True, first_column=False)
     for index, cells in enumerate(rows):
@@ -47,9 +52,11 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
             if span > 1:
                 cell = cell.merge(row_cells[at + span - 1])
             _print_cell(writer, cell, source, _style_of(source) + (" Lead" if leads(index) else ""))
+            if at == 0 and leads(index):
+                _lead_in_libreoffice(cell)
             at += span
         set_row(table.rows[index], header=index < heads)
-    set_widths(table, column_shares(element, rows, columns), writer.width)
+    set_widths(table, shares, writer.width)
 
 
 def print_key_facts(writer: Writer, element: HtmlElement) -> None:
@@ -59,32 +66,58 @@ def print_key_facts(writer: Writer, element: HtmlElement) -> None:
     rows = -(-len(pairs) // abreast)
     description = element.get("aria-label") or writer.language.message("word.key-facts")
     table = _new_table(writer, rows, 2 * abreast, "Key Facts", description)
-    leads = _leading(0, rows, sourced=_is_sourced(element))
+    leads = _leading(0, rows, whole=rows < FEW_ROWS, sourced=_is_sourced(element))
     set_look(table, first_row=False, first_column=True, column_bands=abreast > 1)
     for place, (term, definition) in enumerate(pairs):
         row, column = divmod(place, abreast)
         cells = table.rows[row].cells
         lead = " Lead" if leads(row) else ""
         _print_cell(writer, cells[2 * column], term, "Table Row Heading" + lead)
+        if column == 0 and lead:
+            _lead_in_libreoffice(cells[0])
         _print_cell(writer, cells[2 * column + 1], definition, "Table Text" + lead)
     set_widths(table, _TWO_PAIRS if abreast == 2 else _PAIR, writer.width)
 
 
-def _leading(heads: int, rows: int, *, sourced: bool) -> Callable[[int], bool]:
+def _lines(rows: list[list[HtmlElement]], shares: list[float]) -> int:
+    """About how many lines a table has; one that spans columns counts as one."""
+    return sum(
+        max(
+            -(-len(cell.text_content().strip()) // max(1, int(_CHARACTERS * share)))
+            for cell, share in zip(cells, shares, strict=False)
+        )
+        if len(cells) == len(shares)
+        else 1
+        for cells in rows
+    )
+
+
+def _leading(heads: int, rows: int, *, whole: bool, sourced: bool) -> Callable[[int], bool]:
     """Whether a row stays on the page of what follows it.
 
-    A table of a few rows is not split. Of a longer one no row stands alone at either end. Its
-    sources stand with its end.
+    A table of a few rows of few lines is not split: Word has nothing to fill the hole that a tall
+    one would leave on the page before. Of others no row stands alone at either end. The sources
+    stand with the end.
 
     Args:
         heads: how many rows head the table.
         rows: how many it has with them.
+        whole: whether it is not split.
         sourced: whether a line of sources follows.
     """
     last = rows - 1
-    between = range(heads, last) if rows - heads < FEW_ROWS else (heads, last - 1)
+    between = range(heads, last) if whole else (heads, last - 1)
     kept = {row for row in between if heads <= row < last} | ({last} if sourced else set())
     return kept.__contains__
+
+
+def _lead_in_libreoffice(cell: _Cell) -> None:
+    """Have LibreOffice keep a row with the next as Word does by the style of its paragraphs.
+
+    LibreOffice looks at the first paragraph of a row, and not at its style; and it keeps a table
+    with the line below only where all its rows are kept so.
+    """
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _is_sourced(element: HtmlElement) -> bool:

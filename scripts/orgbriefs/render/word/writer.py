@@ -85,11 +85,15 @@ class Writer:
         """A new paragraph at the end."""
         return self.styled(self.file.add_paragraph(), style)
 
+    def last_paragraph(self) -> Paragraph | None:
+        """What stands at the end, where it is a paragraph."""
+        last = self.file.element.body.xpath("./*[not(self::w:sectPr)][last()][self::w:p]")
+        return Paragraph(last[0], self.file) if last else None
+
     def keep_last(self) -> None:
         """Keep the end of the last paragraph on the page of what comes next."""
-        last = self.file.element.body.xpath("./*[not(self::w:sectPr)][last()][self::w:p]")
-        for paragraph in last:
-            Paragraph(paragraph, self.file).paragraph_format.keep_with_next = True
+        if (last := self.last_paragraph()) is not None:
+            last.paragraph_format.keep_with_next = True
 
     def styled(self, part: Part, style: str) -> Part:
         """``part``, in the style called ``style``; python-docx looks through all for each."""
