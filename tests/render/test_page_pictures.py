@@ -72,7 +72,7 @@ def test_pages_look_as_they_were_approved(built: Workspace, update: bool) -> Non
         for old in PAGES.glob("*.png"):
             old.unlink()
         for name, picture in made.items():
-            picture.quantize(16).save(PAGES / f"{name}.png", optimize=True)
+            picture.quantize(32).save(PAGES / f"{name}.png", optimize=True)
     approved = {path.stem: Image.open(path).convert("L") for path in PAGES.glob("*.png")}
     changed = [
         name
