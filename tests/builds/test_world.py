@@ -14,6 +14,7 @@ from conftest import Workspace, project_at
 from lxml import html as lxml_html
 from reading import pdf_pages, pdf_text, web_faults, word_faults
 
+from orgbriefs.build import build_document
 from orgbriefs.check import check_project
 from orgbriefs.problems import InputError
 from orgbriefs.project import Project
@@ -99,6 +100,18 @@ def test_the_paper_compares_them_all(world: Workspace) -> None:
     text = pdf_text(paper)
     assert all(name in text for name in ("African Union (AU)", "Benelux Union", "NATO"))
     assert world.faults()[paper.name] == []
+
+
+def test_what_nobody_judged_is_not_pictured(world: Workspace) -> None:
+    plan = world.plan()
+    [paper] = [
+        document
+        for document in plan.documents.of_kind("briefing")
+        if (document.edition, document.audience, document.format) == ("1990", "journalists", "html")
+    ]
+    page = build_document(plan.request(paper)).rendering.content.decode()
+    assert 'id="figure-timeline"' in page
+    assert 'id="figure-assessment"' not in page
 
 
 def test_its_files_are_accessible_and_clean(world: Workspace) -> None:

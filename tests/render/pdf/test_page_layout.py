@@ -82,12 +82,17 @@ TABLE = f"<table><caption>Facts</caption><tbody>{ROWS}</tbody></table>"
             "page 1: the end of a word stands alone: “keeping.”",
         ),
         (
+            "<p style='width: 24mm'>A very peacekeeping peacekeeping.<sup>1</sup> <sup>2</sup></p>",
+            "p { hyphens: auto }",
+            "page 1: the end of a word stands alone: “keeping.1 2”",
+        ),
+        (
             f"<p>{LINES}</p><section class=closing><p>About.</p></section>",
             ".closing { break-before: page }",
             "page 2: the closing block stands alone: “About.”",
         ),
     ],
-    ids=["split-table", "row", "source", "panel", "word", "closing"],
+    ids=["split-table", "row", "source", "panel", "word", "word-with-notes", "closing"],
 )
 def test_what_is_parted_from_its_own_is_found(body: str, css: str, said: str) -> None:
     assert said in [str(fault) for fault in faults(laid_out(body, css))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from orgbriefs.render.protocol import Fault
 #: What WeasyPrint ends a line with where it breaks a word (Unicode, HYPHEN).
 _HYPHEN = "\N{HYPHEN}"
 _PARAGRAPHS = ("p", "li", "dd", "td")
-
+#: A word, with the numbers of notes behind it.
+_ONE_WORD = re.compile(r"\S*(?:[\s,]+\d+)*")
 
 #: What ends a document, and how little of it looks forgotten on a page of its own.
 _ENDS, _FEW_LINES = ("closing", "notes"), 30
@@ -146,7 +148,7 @@ def _broken(pages: Sequence[boxes.PageBox]) -> Iterator[tuple[Element, Fault]]:
             before = last.get(id(box.element))
             if before is not None and before[1].endswith(_HYPHEN):
                 yield box.element, Fault(before[0], "a word is broken over a page", before[1])
-            if len(lines) > 1 and lines[-2].endswith(_HYPHEN) and " " not in lines[-1].strip():
+            if len(lines) > 1 and lines[-2].endswith(_HYPHEN) and _ONE_WORD.fullmatch(lines[-1]):
                 yield box.element, Fault(number, "the end of a word stands alone", lines[-1])
             last[id(box.element)] = (number, lines[-1])
 
