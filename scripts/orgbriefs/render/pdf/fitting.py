@@ -35,7 +35,7 @@ class Fitted:
 #: A last page filled less than this looks forgotten: the text goes on one page less, if it can.
 _THIN = 0.35
 #: A last page filled this much is full: no larger type is looked for.
-_FULL = 0.85
+_FULL = 0.8
 #: Larger type than the house's own is looked for where the last page is filled this much at least.
 _NEARLY_FULL = 0.6
 #: The room that a document takes grows with this power of its type's scale; figures stay.
@@ -149,6 +149,7 @@ def _fitting(trials: _Trials, guess: int) -> int | None:
         pages = trials.pages(tried)
         if len(pages) <= extent.wanted:
             low, fitting = tried + 1, tried
+            trials.prefer(tried)
             is_last = len(pages) == extent.wanted
             if tried >= house and not (is_last and _NEARLY_FULL <= pages[-1] < _FULL):
                 break

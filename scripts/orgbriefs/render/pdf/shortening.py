@@ -21,8 +21,6 @@ _LITTLE = 1
 #: How much of what is too much is taken for certain to have to go: what a block takes is known by
 #: its length alone, and nothing is to be left out that could stay.
 _SURE = 0.6
-#: A text so many times longer than goes on its pages by its length is shortened before it is tried.
-_TOO_LONG = 1.05
 
 
 def kept_to_its_pages(
@@ -42,7 +40,8 @@ def kept_to_its_pages(
         characters: counts what is printed of a document.
     """
     steps, given = 0, 0
-    most = characters_at_most(order.extent) * _TOO_LONG
+    # What is longer than any text that goes on its pages is shortened before it is tried.
+    most = characters_at_most(order.extent)
     while document.yielding and order.shortened is not None and characters(document) > most:
         steps += 1
         document = order.shortened(steps)
