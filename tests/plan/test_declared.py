@@ -15,8 +15,8 @@ from small_project import PROJECT
 from orgbriefs.build import build_document
 from orgbriefs.language.catalogue import SHIPPED
 from orgbriefs.plan.plan import Plan
-from orgbriefs.plan.receipts import Digests
-from orgbriefs.plan.software import DISTRIBUTIONS, software
+from orgbriefs.plan.receipts import Digests, Inputs
+from orgbriefs.plan.software import APART, DISTRIBUTIONS, software
 from orgbriefs.request import DocumentId
 
 #: Libraries that documents pass through and that shape nothing of them.
@@ -126,3 +126,27 @@ def test_all_code_and_libraries_that_run_count_as_inputs(project: Workspace) -> 
     unknown = used - set(DISTRIBUTIONS) - SHAPES_NOTHING
     assert not unknown, f"declare them in plan/software.py, or say why not: {sorted(unknown)}"
     assert set(software()) >= {"python", "orgbriefs", "weasyprint", "pango"}
+
+
+def test_no_document_is_made_with_code_that_does_not_count() -> None:
+    command = "import sys, orgbriefs.build; print(*(m for m in sys.modules if 'orgbriefs.' in m))"
+    done = subprocess.run(
+        [sys.executable, "-c", command], capture_output=True, text=True, check=True
+    )
+    rooms = {module.split(".")[1] for module in done.stdout.split()}
+    assert {"html", "render", "provenance"} <= rooms
+    assert not rooms & set(APART)
+
+
+def test_the_code_of_a_report_counts_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = project_at(tmp_path / "project", PROJECT)
+
+    def inputs() -> Inputs:
+        return space.plan().dependencies.of_copy_fitting({})
+
+    before = inputs()
+    assert inputs() == before
+    monkeypatch.setattr("orgbriefs.plan.dependencies.code_of", lambda room: f"other {room}")
+    assert inputs() != before

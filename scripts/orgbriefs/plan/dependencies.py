@@ -23,7 +23,7 @@ from orgbriefs.plan.bundles import Bundle
 from orgbriefs.plan.documents import COMPARISON, SCOPES, Documents
 from orgbriefs.plan.folders import Folders
 from orgbriefs.plan.receipts import FACTS, MISSING, Digests, FileSet, Inputs, digest_of
-from orgbriefs.plan.software import OWN, software
+from orgbriefs.plan.software import OWN, code_of, software
 from orgbriefs.project import Project
 from orgbriefs.request import DocumentId, Request
 
@@ -51,6 +51,7 @@ class Dependencies:
         self._relative: dict[Path, str] = {}
         self._drawn_on: dict[tuple[tuple[str, ...], str], tuple[Path, ...]] = {}
         self._settings_of: dict[str, Mapping[str, str]] = {}
+        self._code_of: dict[str, str] = {}
         self._shared_by: dict[tuple[str, str, str], FileSet] = {}
 
     # Requests ---------------------------------------------------------------------------------
@@ -176,7 +177,7 @@ class Dependencies:
         """
         return Inputs(
             given={path: _digest(layout) for path, layout in layouts.items()},
-            software=self.software,
+            software=self._software_with("catalogue"),
         )
 
     def of_bundle(
@@ -211,7 +212,7 @@ class Dependencies:
                 **{self.relative(path): digests.of(path) for path in files},
                 **digests.of_set(self._shaping_bundles),
             },
-            software=self.software,
+            software=self._software_with("distribution"),
         )
 
     # ------------------------------------------------------------------------------------------
@@ -362,6 +363,12 @@ class Dependencies:
     def software(self) -> Mapping[str, str]:
         """The software that shapes products, each piece with its version."""
         return software()
+
+    def _software_with(self, room: str) -> Mapping[str, str]:
+        """The software, with our code in a room that shapes no document."""
+        if room not in self._code_of:
+            self._code_of[room] = digest_of(self.software[OWN] + code_of(room))
+        return {**self.software, OWN: self._code_of[room]}
 
     @cached_property
     def _shared(self) -> FileSet:

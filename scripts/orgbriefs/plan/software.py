@@ -49,8 +49,8 @@ DISTRIBUTIONS = (
 )
 #: Libraries of the system that lay out and shape text for WeasyPrint, with what tells a version.
 _LIBRARIES = {"pango": ("libpango-1.0.so.0", "pango_version_string")}
-#: Rooms that only read what others made.
-_APART = ("catalogue", "cli", "client.py", "distribution", "provenance", "server.py", "site")
+#: Rooms that shape no document: they only read what others made.
+APART = ("catalogue", "cli", "client.py", "distribution", "server.py", "site")
 #: Not code: catalogues of messages are inputs by themselves.
 _OTHERS = (".pyc", ".po")
 #: What our own code is called among the software.
@@ -87,7 +87,7 @@ def code_of(*rooms: str) -> str:
 
 def _own_code() -> str:
     """A digest of all code of the package but for what is apart."""
-    return _code(lambda name: name.parts[0] not in _APART)
+    return _code(lambda name: name.parts[0] not in APART)
 
 
 def _code(counts: Callable[[Path], bool]) -> str:
