@@ -31,6 +31,8 @@ SHARED = SharedFSUsage.INPUT_OUTPUT in workflow.storage_settings.shared_fs_usage
 
 find_own_commands()
 
+#: The formats of what is out of date.
+stale = set()
 try:
     plan = Plan(Project(Path.cwd(), config))
     session = Session(
@@ -42,11 +44,15 @@ try:
     if workflow.is_main_process:
         if not SHARED:
             parcels.refuse_unknown_to_git(plan)
-        session.begin()
+        survey = session.begin()
+        stale = {d.format for d in plan.documents.all if not survey.is_current(d)}
+        if stale and not session.dry:
+            # It gets ready while Snakemake finds out what to do.
+            keep_warm(stale, plan.language.tag)
     elif workflow.remote_exec and IN_JOB not in os.environ:
         # A job on a cluster has a warm process of its own, on its node, for all its documents.
         os.environ[IN_JOB] = "1"
-        keep_warm()
+        keep_warm({document.format for document in plan.documents.all}, plan.language.tag)
         session.keep_settings()
 except InputError as error:
     raise WorkflowError(error.text(Path.cwd())) from None
@@ -228,7 +234,9 @@ def end_gracefully(*_):
 
 
 def begin():
-    keep_warm()
+    if not stale:
+        formats = {job.wildcards.format for job in workflow.dag.jobs if job.rule.name == "document"}
+        keep_warm(formats, plan.language.tag)
     signal.signal(signal.SIGTERM, end_gracefully)
 
 

@@ -1,49 +1,43 @@
-"""A warm process that runs the steps of a build: ``python -m orgbriefs.server SOCKET PROCESS``.
+"""A warm process that runs the steps of a build.
+
+Call it by ``python -m orgbriefs.server SOCKET PROCESS LANGUAGE FORMAT...``.
 
 Importing what a document is made with takes longer than making a small one. So a build starts one
-process that imports everything and then waits; each ``orgbriefs`` command of a rule hands it its
-arguments and its outputs (:mod:`orgbriefs.client`). The step runs in a fork of its own, so that
-nothing of it stays. Without such a process, or where it cannot be reached, a command runs as it
-always does, and makes the same bytes. It ends when the build that started it does.
+process that learns all that (:mod:`orgbriefs.workflow.rehearsal`) and then waits; each
+``orgbriefs`` command of a rule hands it its arguments and its outputs (:mod:`orgbriefs.client`).
+The step runs in a fork of its own, so that nothing of it stays. Without such a process, or where it
+cannot be reached, a command runs as it always does, and makes the same bytes. It ends when the
+build that started it does.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import json
 import os
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Collection
 from typing import NoReturn
 
-#: What the steps of a build import, each when it needs it.
-_MODULES = (
-    "orgbriefs.cli",
-    "orgbriefs.workflow.steps",
-    "orgbriefs.render.markdown.renderer",
-    "orgbriefs.render.pdf.renderer",
-    "orgbriefs.render.raster",
-    "orgbriefs.render.web.renderer",
-    "orgbriefs.render.word.renderer",
-)
+from orgbriefs.workflow.rehearsal import rehearse
+
 #: How often it looks whether the build goes on, in seconds.
 _LOOK = 1.0
 _LONGEST_REQUEST = 1_000_000
 
 
-def serve(address: str, build: int) -> None:
+def serve(address: str, build: int, language: str, formats: Collection[str]) -> None:
     """Run commands for whoever connects to ``address``, until ``build``, the parent, ends."""
     # Whoever interrupts a build interrupts its steps; this process ends with the build.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(address)
         listener.listen(64)
-        for module in _MODULES:
-            importlib.import_module(module)
+        rehearse(formats, language)
         gc.collect()
         gc.freeze()  # what is there is never garbage, and stays shared between the forks
         gc.disable()  # a fork makes one document, and ends
@@ -107,4 +101,4 @@ def _end_with(connection: socket.socket) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4:])

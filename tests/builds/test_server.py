@@ -19,7 +19,8 @@ from orgbriefs.client import ADDRESS, ask
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[bytes]]:
     address = tmp_path / "socket"
-    command = [sys.executable, "-m", "orgbriefs.server", str(address), str(os.getpid())]
+    numbers = [str(address), str(os.getpid())]
+    command = [sys.executable, "-m", "orgbriefs.server", *numbers, "en-GB", "pdf"]
     process = subprocess.Popen(command)
     for _ in range(600):
         if address.exists():
@@ -67,7 +68,7 @@ def test_it_ends_with_the_build(tmp_path: Path) -> None:
     script = (
         "import os, subprocess, sys, time\n"
         f"command = [sys.executable, '-m', 'orgbriefs.server', {str(tmp_path / 's')!r}]\n"
-        "p = subprocess.Popen([*command, str(os.getpid())])\n"
+        "p = subprocess.Popen([*command, str(os.getpid()), 'en-GB'])\n"
         "print(p.pid, flush=True)\ntime.sleep(60)\n"
     )
     build = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)

@@ -12,8 +12,10 @@ from __future__ import annotations
 import difflib
 import gettext
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
@@ -126,17 +128,17 @@ def read_catalogue(tag: str, own: Path | None) -> Catalogue:
     entries: dict[str, Entry] = {}
     plural: Callable[[int], int] = gettext.c2py("n != 1")
     for path in files:
-        found, plural = _read(path)
+        found, plural = _parsed(path, path.read_bytes())
         entries.update(found)
     if tag.replace("-", "_") != ORIGINAL:
         _require_all(entries, files[-1])
     return Catalogue(entries, plural, files)
 
 
-def _read(path: Path) -> tuple[dict[str, Entry], Callable[[int], int]]:
+@lru_cache(maxsize=64)
+def _parsed(path: Path, content: bytes) -> tuple[Mapping[str, Entry], Callable[[int], int]]:
     try:
-        with path.open("rb") as stream:
-            catalogue = read_po(stream, abort_invalid=True)
+        catalogue = read_po(BytesIO(content), abort_invalid=True)
         plural = gettext.c2py(catalogue.plural_expr)
     except PoFileError as error:
         raise FaultyCatalogueError(

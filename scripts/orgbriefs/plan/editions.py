@@ -1,8 +1,8 @@
 """Organizations and the comparison as of the days of the editions, resolved on the way.
 
-Where an editor changed something, what is stale is resolved anew before the build begins: if no
-fact changed, nothing that shows it is made again. What cannot be resolved, or never was, is left
-to the step that resolves it, and that says why.
+What is stale is resolved before the build begins: where an editor changed something but no fact,
+nothing that shows it is made again; and all of them together read what they share once. What cannot
+be resolved is left to the step that resolves it, and that says why.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class Editions:
             inputs = self._dependencies.of_edition(*key, digests)
             receipt = Receipt.read(self._folders.receipt(path))
             if receipt is None:
+                if renew:
+                    stale[key] = inputs
                 continue
             digest = digests.of(path)
             if receipt.why_untrue(inputs, digest):

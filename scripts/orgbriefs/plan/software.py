@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import platform
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -57,8 +58,12 @@ _OTHERS = (".pyc", ".po")
 OWN = "orgbriefs"
 
 
+@cache
 def software() -> Mapping[str, str]:
-    """Each piece of software with its version; of our own code, a digest."""
+    """Each piece of software with its version; of our own code, a digest.
+
+    A process works with what it found when it began, whatever is installed meanwhile.
+    """
     found = {"python": platform.python_version(), OWN: _own_code()}
     for name in DISTRIBUTIONS:
         try:
