@@ -23,7 +23,7 @@ import threading
 from collections.abc import Collection
 from typing import NoReturn
 
-from orgbriefs.workflow.rehearsal import rehearse
+from orgbriefs.workflow.rehearsal import PAGED, rehearse, rehearse_a_page
 
 #: How often it looks whether the build goes on, in seconds.
 _LOOK = 1.0
@@ -34,13 +34,14 @@ def serve(address: str, build: int, language: str, formats: Collection[str]) -> 
     """Run commands for whoever connects to ``address``, until ``build``, the parent, ends."""
     # Whoever interrupts a build interrupts its steps; this process ends with the build.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    has_pages = not PAGED.isdisjoint(formats)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(address)
         listener.listen(64)
-        rehearse(formats, language)
-        gc.collect()
-        gc.freeze()  # what is there is never garbage, and stays shared between the forks
         gc.disable()  # a fork makes one document, and ends
+        rehearse(formats)
+        gc.freeze()  # what is there is never garbage, and stays shared between the forks
+        first = True
         listener.settimeout(_LOOK)
         while os.getppid() == build:
             with contextlib.suppress(TimeoutError):
@@ -49,6 +50,10 @@ def serve(address: str, build: int, language: str, formats: Collection[str]) -> 
                     listener.close()
                     _run(connection)
                 connection.close()
+                if first and has_pages:  # the first document does not wait for it
+                    rehearse_a_page(language)
+                    gc.freeze()
+                first = False
             _bury()
 
 

@@ -19,6 +19,9 @@ _RENDERERS = {
     "md": ("orgbriefs.render.markdown.renderer",),
 }
 
+#: The formats that have pages; in web pages and Word files, only figures are laid out.
+PAGED = frozenset({"pdf", "print.pdf"})
+
 #: A page with one of each thing that documents have.
 _PAGE = """<html lang="{language}">
 <style>
@@ -43,12 +46,11 @@ height='9'><path d='M0 0L9 9'/><text y='9'>label</text></svg>">
 </html>"""
 
 
-def rehearse(formats: Collection[str], language: str) -> None:
-    """Learn what documents of these formats need.
+def rehearse(formats: Collection[str]) -> None:
+    """Learn what the first document needs.
 
     Args:
         formats: names of formats, as in ``config.yaml``.
-        language: the language of the documents, a BCP 47 tag.
     """
     for module in dict.fromkeys((*_STEPS, *(m for f in formats for m in _RENDERERS[f]))):
         importlib.import_module(module)
@@ -58,8 +60,15 @@ def rehearse(formats: Collection[str], language: str) -> None:
     for model in (OrganizationAt, ComparisonAt):
         model.model_rebuild()
     software()
-    if any(format in ("pdf", "print.pdf") for format in formats):
-        from weasyprint import HTML
 
-        page = HTML(string=_PAGE.format(language=language))
-        page.write_pdf(pdf_tags=True, pdf_variant="pdf/a-3a")
+
+def rehearse_a_page(language: str) -> None:
+    """Learn what laying out a page teaches.
+
+    Args:
+        language: the language of the documents, a BCP 47 tag.
+    """
+    from weasyprint import HTML
+
+    page = HTML(string=_PAGE.format(language=language))
+    page.write_pdf(pdf_tags=True, pdf_variant="pdf/a-3a")
