@@ -26,6 +26,9 @@ from snakemake_logger_plugin_orgbriefs.bulletin import BULLETIN
 #: Tells the processes that a job on a cluster starts that they are in one.
 IN_JOB = "ORGBRIEFS_IN_JOB"
 
+#: How many jobs Snakemake begins in how many seconds, where nobody asks for another number.
+USUAL_LIMIT = (100, 1)
+
 #: Whether those who make documents write them into the same folder; otherwise, they send parcels.
 SHARED = SharedFSUsage.INPUT_OUTPUT in workflow.storage_settings.shared_fs_usage
 
@@ -238,6 +241,11 @@ def begin():
         formats = {job.wildcards.format for job in workflow.dag.jobs if job.rule.name == "document"}
         keep_warm(formats, plan.language.tag)
     signal.signal(signal.SIGTERM, end_gracefully)
+    # Snakemake 9.27 sets an alarm after each job that ends, and each alarm sets the next: a second
+    # later, and every second from then on, it looks through all jobs that are ready.
+    limit = workflow.scheduler.job_rate_limiter
+    if limit is not None and (limit.max_jobs, limit.timespan) == USUAL_LIMIT:
+        workflow.scheduler.job_rate_limiter = None
 
 
 def end():

@@ -65,7 +65,8 @@ class Soundness:
     def keep(self) -> None:
         """Write down what was asked for since the beginning, and nothing older."""
         with suppress(OSError):  # it only saves time
-            write_whole(self._path, json.dumps(self._asked, ensure_ascii=False) + "\n")
+            text = json.dumps(self._asked, ensure_ascii=False) + "\n"
+            write_whole(self._path, text, lasting=False)
 
     @cached_property
     def _known(self) -> dict[str, list[str]]:

@@ -113,7 +113,7 @@ def _kept(folder: Path, asked: Asked) -> str:
         return path.read_text(encoding="utf-8")
     said = _said(*asked)
     with suppress(OSError):  # keeping it only saves time
-        write_whole(path, said)
+        write_whole(path, said, lasting=False)
     return said
 
 

@@ -139,7 +139,7 @@ class Templates:
         found = tuple(meta.find_referenced_templates(tree)) if tree is not None else ()
         if kept is not None and self._keeps:
             with suppress(OSError):
-                write_whole(kept, json.dumps(found))
+                write_whole(kept, json.dumps(found), lasting=False)
         return found
 
     def tree(self, name: str) -> nodes.Template | None:

@@ -82,7 +82,7 @@ class Editions:
 
     def _write(self, key: EditionKey, text: str, inputs: Inputs) -> None:
         path = self._folders.edition(*key)
-        write_whole(path, text)
+        write_whole(path, text, lasting=False)
         Receipt(product=self._folders.relative(path), sha256=digest_of(text), inputs=inputs).write(
             self._folders.receipt(path)
         )

@@ -98,7 +98,8 @@ class Receipt:
 
     def write(self, path: Path) -> None:
         """Write the receipt, whole or not at all."""
-        write_whole(path, json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n")
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        write_whole(path, text, lasting=False)
 
     @classmethod
     def read(cls, path: Path) -> Receipt | None:

@@ -82,7 +82,8 @@ class Readings:
             found = read(path)
         except _UNREADABLE:  # somebody changed it by hand
             return nothing
-        write_whole(kept, json.dumps(found, ensure_ascii=False, sort_keys=True))
+        text = json.dumps(found, ensure_ascii=False, sort_keys=True)
+        write_whole(kept, text, lasting=False)
         return found
 
 
@@ -132,7 +133,7 @@ def cover_of(path: Path) -> bytes:
         page = document[0]
         picture = page.render(scale=COVER_WIDTH / page.get_width()).to_pil().convert("RGB")
     stream = io.BytesIO()
-    picture.quantize(_COLOURS).save(stream, "png", optimize=True)
+    picture.quantize(_COLOURS).save(stream, "png")
     return stream.getvalue()
 
 

@@ -165,7 +165,7 @@ class _Listed:
             written = content.make() if isinstance(content, Derived) else content
             digest = digest_of(written)
             if there != digest:
-                write_whole(out / path, written)
+                write_whole(out / path, written, lasting=False)
             files[path] = source, digest, _signs(out / path)
         for path in self.files.keys() - files.keys():
             (out / path).unlink(missing_ok=True)
@@ -173,9 +173,11 @@ class _Listed:
         self._tell(inputs, files)
 
     def _tell(self, inputs: str, files: Mapping[str, Sequence[str]]) -> None:
-        write_whole(self._path, json.dumps(sorted(files), ensure_ascii=False, indent=1) + "\n")
+        listed = json.dumps(sorted(files), ensure_ascii=False, indent=1) + "\n"
+        write_whole(self._path, listed, lasting=False)
         state = {"inputs": inputs, "files": dict(sorted(files.items()))}
-        write_whole(self._state, json.dumps(state, ensure_ascii=False) + "\n")
+        text = json.dumps(state, ensure_ascii=False) + "\n"
+        write_whole(self._state, text, lasting=False)
 
 
 def _signs(path: Path) -> str:
