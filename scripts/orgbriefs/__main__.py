@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from types import FrameType
+
+#: Data and layouts are many objects that live until the end: after so many new ones, Python looks
+#: for those that nobody needs.
+_MANY = 100_000
 
 
 def run() -> None:
@@ -14,6 +19,7 @@ def run() -> None:
 
     if (code := ask(sys.argv[1:])) is not None:
         sys.exit(code)
+    gc.set_threshold(_MANY)
     from orgbriefs.cli import main
 
     main()

@@ -17,6 +17,7 @@ from orgbriefs.check.documents import minimal_problems, own_problems
 from orgbriefs.check.soundness import Soundness
 from orgbriefs.check.statements import statement_problems
 from orgbriefs.check.templates import TemplateSets, template_problems
+from orgbriefs.data.files import source_files
 from orgbriefs.design import Design
 from orgbriefs.language.loading import load_language
 from orgbriefs.plan.configured import unknown_names
@@ -57,7 +58,9 @@ def check_project(
         if project.config.provenance.strict:
             found += statement_problems(library, project.config)
         found += own_problems(project, library, language, design, templates, sound)
-        found += citation_style_problems(project, library, language)
+        cites = partial(citation_style_problems, project, library, language)
+        cited = sound.key(sound.templates, language.tag, *audiences, *source_files(project.data))
+        found += sound.unless_known(cited, cites)
         found += unknown_names(Plan(project))
     return sorted(set(found))
 

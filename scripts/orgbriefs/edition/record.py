@@ -35,8 +35,8 @@ class Resolved(BaseModel):
     glossary: list[GlossaryTerm]
 
     def to_json(self) -> str:
-        """Stable JSON: keys sorted, nothing that is empty."""
-        return json.dumps(self.content(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        """Stable JSON, in one line: keys sorted, nothing that is empty."""
+        return json.dumps(self.content(), ensure_ascii=False, sort_keys=True) + "\n"
 
     def content(self) -> dict[str, Any]:
         """All of it as JSON has it, but for what is empty."""
