@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_project import copy_of_project
 
+import orgbriefs.check
 import orgbriefs.check.documents
 from orgbriefs.check import check_project
 from orgbriefs.check.soundness import Soundness
@@ -60,6 +61,27 @@ def test_only_what_a_change_concerns_is_filled_in_again(root: Path, filled_in: l
     replaced(root / "data/organizations/alpha.yaml", "status: membr", "status: observer")
     assert checked(root) == []
     assert 0 < len(filled_in) < all_
+
+
+def test_sources_are_set_again_only_where_one_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    find = orgbriefs.check.citation_style_problems
+
+    def noted(*arguments: object) -> object:
+        looked.append("at sources")
+        return find(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(orgbriefs.check, "citation_style_problems", noted)
+    assert checked(root) == []
+    assert len(looked) == 1
+    replaced(root / "data/organizations/alpha.yaml", "status: member", "status: observer")
+    assert checked(root) == []
+    assert len(looked) == 1
+    replaced(root / "data/sources.yaml", "title: ", "title: New ")
+    assert checked(root) == []
+    assert len(looked) == 2
 
 
 def test_a_fault_is_told_each_time_and_its_mending_is_seen(root: Path) -> None:

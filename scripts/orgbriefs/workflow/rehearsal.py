@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Collection
 
 #: What the steps of a build import, each when it needs it; the renderers by format.
-_STEPS = ("orgbriefs.cli", "orgbriefs.workflow.steps")
+_STEPS = ("orgbriefs.cli", "orgbriefs.workflow.steps", "num2words")
 _RENDERERS = {
     "pdf": ("orgbriefs.render.pdf.renderer",),
     "print.pdf": ("orgbriefs.render.pdf.renderer",),
