@@ -45,7 +45,8 @@ the machine does other work as well, processor time is to be trusted more than t
 Other programs are given the web pages that we make ourselves, one command a document, as many at a
 time as there are cores; pandoc is given Markdown made of them, without figures. Against them stands
 a build of the same documents from the data, fonts included. pandoc with typst needs the package
-`typst` in the environment.
+`typst` in the environment; with LaTeX, Debian's `texlive-xetex`, `texlive-latex-recommended`,
+`texlive-fonts-recommended` and `lmodern`.
 
 """
 

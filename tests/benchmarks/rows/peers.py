@@ -24,6 +24,8 @@ from benchmarks.measure import Cost, FailedError, middle, paired
 
 _KINDS = {"pdf": "factsheet", "docx": "handout"}
 _SAID = {"pdf": "PDF", "docx": "Word"}
+#: What pandoc is not given: figures, and the keywords, of which it makes faulty Typst.
+_NOT_CARRIED = re.compile(r"<svg\b.*?</svg>|<meta name=\"keywords\"[^>]*>", re.DOTALL)
 _COMPILE = (
     "import sys, typst; open(sys.argv[2], 'wb').write(typst.compile(sys.argv[1], root=sys.argv[3]))"
 )
@@ -140,7 +142,7 @@ def _tasks(laboratory: Laboratory, pages: Sequence[Path], format_: str) -> Itera
         html = folder / "document.html"
         shutil.copy(page, html)
         markdown = folder / "document.md"
-        plain = re.sub(r"<svg\b.*?</svg>", "", html.read_text(encoding="utf-8"), flags=re.DOTALL)
+        plain = _NOT_CARRIED.sub("", html.read_text(encoding="utf-8"))
         text = pypandoc.convert_text(plain, "markdown-raw_html", "html", ["--standalone"])
         markdown.write_text(text, encoding="utf-8")
         yield Task(html, markdown, folder / "made" / f"document.{format_}")
