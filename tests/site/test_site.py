@@ -18,6 +18,7 @@ from shelves import CARD, make_site, pages, publish, shelf
 from validity import faults_in
 
 from orgbriefs.problems import InputError
+from orgbriefs.site.pages import Pages
 
 LANDING = "out/now/students/alpha-fact-sheet-students-now/index.html"
 
@@ -226,6 +227,28 @@ def test_what_changed_is_written_and_nothing_else(site: Workspace) -> None:
     assert LANDING in changed
     assert not [path for path in changed if "/2010/" in path and path.endswith("index.html")]
     assert "It changed." in words(site.path / LANDING)
+
+
+def test_only_pages_that_say_something_else_are_filled_in(
+    site: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+    fill = Pages._filled
+
+    def noted(pages: Pages, template: str, *rest: object, **values: object) -> str:
+        filled.append(template)
+        return fill(pages, template, *rest, **values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Pages, "_filled", noted)
+    publish(site, "alpha-fact-sheet-students-now", words="The heron flies.")
+    assert make_site(site)
+    # Its own page shows the digest of its file, and so do those that lead to it.
+    there = len(list(site.path.glob("out/*/*/*/index.html")))
+    assert 0 < filled.count("landing") < there
+    filled.clear()
+    site.edit("config.yaml", "publisher: Test Press", "publisher: Another Press")
+    assert make_site(site)
+    assert filled.count("landing") == there
 
 
 def test_pages_of_what_is_no_more_go(site: Workspace) -> None:

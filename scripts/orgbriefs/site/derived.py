@@ -1,4 +1,4 @@
-"""What lies in the site: bytes, or what is made of one finished file when that has changed."""
+"""What lies in the site: bytes, or what is made only when what it is made from has changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Derived:
-    """A file that is made of another one alone, and takes long to make."""
+    """A file of which it is known what it is made from, and that takes long to make."""
 
     #: The digest of what it is made from.
     source: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, partial
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from orgbriefs.content.card import CardOrganization
 from orgbriefs.content.document import house_of
+from orgbriefs.content.values import House
 from orgbriefs.data.dates import PartialDate
 from orgbriefs.design import Design
 from orgbriefs.design.fonts import are_made, font_files
@@ -40,6 +41,7 @@ from orgbriefs.site.values import (
     Group,
     Landing,
     OrganizationPage,
+    Page,
     PaperLink,
     PaperSet,
     Site,
@@ -54,7 +56,14 @@ class Pages:
     """Fills in the templates of the site."""
 
     def __init__(
-        self, library: Library, templates: Path, fonts: Path, compiled: Path | None = None
+        self,
+        library: Library,
+        templates: Path,
+        fonts: Path,
+        compiled: Path | None = None,
+        *,
+        shaped_by: str = "",
+        there: Callable[[str, str], str | None] = lambda path, source: None,
     ) -> None:
         """Prepare.
 
@@ -63,11 +72,14 @@ class Pages:
             templates: the project's folder of templates.
             fonts: the folder of its font files.
             compiled: a folder in which templates are kept as they run.
+            shaped_by: the digest of all that shapes a page, but for what it says.
+            there: the text of a page as it lies there, by its path, if it was made from what
+                has this digest.
         """
         self._library, self._folder, self._compiled = library, templates, compiled
         self._design = Design.read(templates, fonts)
         self._described = [describe(paper, library) for paper in library.shelf.papers]
-        self._fonts = fonts
+        self._fonts, self._shaped_by, self._there = fonts, shaped_by, there
         self._sets: dict[tuple[str, ...], Templates] = {}
         #: All characters on the pages that were filled in so far.
         self._shown: set[str] = set()
@@ -93,7 +105,7 @@ class Pages:
             yield self._page(f"{edition.id}/index.html", "edition", edition=edition)
         for organization in self._site.organizations:
             structured = schema_org.organization(organization)
-            yield self._page(
+            yield self._page_of_one(
                 organization.address,
                 "organization",
                 structured=structured,
@@ -134,7 +146,7 @@ class Pages:
         audience = self._library.audiences.get(paper.key.audience)
         chain = audience.chain if audience is not None else ()
         told = [Told(name=f"DC.{name}", content=said) for name, said in elements(described)]
-        yield self._page(
+        yield self._page_of_one(
             f"{folder}/index.html",
             "landing",
             chain,
@@ -165,29 +177,56 @@ class Pages:
         self,
         path: str,
         template: str,
-        chain: Sequence[str] = (),
         /,
         *,
         structured: Markup | None = None,
-        described: Sequence[Told] = (),
         **values: object,
     ) -> tuple[str, bytes]:
-        key = tuple(chain)
-        if key not in self._sets:
-            self._sets[key] = Templates(self._folder, key, compiled=self._compiled)
-        site = replace(
-            self._site,
+        """A page about all papers, or those of an edition."""
+        site = replace(self._site, **vars(self._page_at(path, structured)))
+        text = self._filled(template, (), site=site, **values)
+        self._shown.update(text)
+        return path, text.encode()
+
+    def _page_of_one(
+        self,
+        path: str,
+        template: str,
+        chain: Sequence[str] = (),
+        /,
+        *,
+        structured: Markup | None,
+        described: Sequence[Told] = (),
+        **values: object,
+    ) -> tuple[str, Derived]:
+        """A page about one paper or organization, filled in where what it says has changed."""
+        page = self._page_at(path, structured, described)
+        # Values are plain and frozen: what they are is what Python says of them.
+        source = digest_of(repr((self._shaped_by, template, tuple(chain), page, values)))
+        text = self._there(path, source)
+        if text is None:
+            text = self._filled(template, chain, site=page, **values)
+        self._shown.update(text)
+        return path, Derived(source, text.encode)
+
+    def _page_at(
+        self, path: str, structured: Markup | None, described: Sequence[Told] = ()
+    ) -> Page:
+        return Page(
+            house=self._house,
+            language=self._library.language.tag,
             path=path,
             root="../" * path.count("/"),
             location=self._library.location(quote(path)),
             structured=structured,
             described=tuple(described),
         )
-        text = self._sets[key].render(
-            f"site/{template}", self._library.placing, site=site, **values
-        )
-        self._shown.update(text)
-        return path, text.encode()
+
+    def _filled(self, template: str, chain: Sequence[str], **values: object) -> str:
+        key = tuple(chain)
+        if key not in self._sets:
+            self._sets[key] = Templates(self._folder, key, compiled=self._compiled)
+        return self._sets[key].render(f"site/{template}", self._library.placing, **values)
 
     def _design_files(self) -> Iterator[tuple[str, Content]]:
         """The icon, and the style sheet with what its fonts need to set the pages so far."""
@@ -218,24 +257,22 @@ class Pages:
     # Values -----------------------------------------------------------------------------------
 
     @cached_property
+    def _house(self) -> House:
+        return house_of(self._library.config.house)
+
+    @cached_property
     def _site(self) -> Site:
         papers = self._library.shelf.papers
         audiences = self._library.in_order_of_audiences(paper.key.audience for paper in papers)
         found = {file.format for paper in papers for file in paper.files}
         return Site(
-            house=house_of(self._library.config.house),
-            language=self._library.language.tag,
-            path="",
-            root="",
+            **vars(self._page_at("", None)),
             editions=tuple(self._edition(edition) for edition in self._library.shelf.editions),
             organizations=tuple(self._organization(*o) for o in self._organizations.values()),
             audiences=tuple(self._audience(name) for name in audiences),
             kinds=tuple(k for k in KINDS if any(p.key.kind == k for p in papers)),
             formats=tuple(f for f in FORMATS if f in found),
             languages=tuple(_distinct(paper.language for paper in papers)),
-            structured=None,
-            described=(),
-            location=None,
         )
 
     @cached_property

@@ -149,8 +149,8 @@ class Landing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
-    """What every page has."""
+class Page:
+    """What every page has, as ``site``."""
 
     house: House
     language: str
@@ -158,14 +158,24 @@ class Site:
     path: str
     #: The way to the folder ``out/``: ``../../``.
     root: str
+    #: What machines are told of the page: schema.org as JSON-LD, Dublin Core by name.
+    structured: Markup | None
+    described: tuple[Told, ...]
+    #: Absolute address of the page, where the house has one.
+    location: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(Page):
+    """What the pages have, as ``site``, that are about all papers, or those of an edition.
+
+    Those of one paper or organization have it not: they are filled in only when what they say of
+    it changes, however many there are.
+    """
+
     editions: tuple[EditionPage, ...]
     organizations: tuple[OrganizationPage, ...]
     audiences: tuple[Choice, ...]
     kinds: tuple[str, ...]
     formats: tuple[str, ...]
     languages: tuple[str, ...]
-    #: What machines are told of the page: schema.org as JSON-LD, Dublin Core by name.
-    structured: Markup | None
-    described: tuple[Told, ...]
-    #: Absolute address of the page, where the house has one.
-    location: str | None

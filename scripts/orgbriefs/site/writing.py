@@ -40,19 +40,15 @@ def write_site(plan: Plan, stock: Stock) -> bool:
         return False
     records, software = stock.records, plan.dependencies.software
     own = digest_of(software[OWN] + code_of("catalogue", "site"))
-    inputs = digest_of(
-        json.dumps(
-            [
-                [vars(record) for record in records],
-                project.settings.model_dump(mode="json"),
-                [[path.name, digests.of(path)] for path in _files(plan)],
-                folders.fonts.name if are_made(folders.fonts) else None,
-                own,
-            ],
-            sort_keys=True,
-            default=str,
-        )
+    shaped_by = _digest(
+        [
+            project.settings.model_dump(mode="json"),
+            [[path.name, digests.of(path)] for path in _files(plan)],
+            folders.fonts.name if are_made(folders.fonts) else None,
+            own,
+        ]
     )
+    inputs = _digest([shaped_by, [vars(record) for record in records]])
     if listed.is_current(inputs, project.out):
         return False
     # What reads documents and fills in templates takes long to import.
@@ -70,7 +66,12 @@ def write_site(plan: Plan, stock: Stock) -> bool:
     )
     compiled = plan.dependencies.compiled
     pages = Pages(
-        library, project.templates, folders.fonts, compiled if compiled.is_dir() else None
+        library,
+        project.templates,
+        folders.fonts,
+        compiled if compiled.is_dir() else None,
+        shaped_by=shaped_by,
+        there=lambda path, source: listed.text(project.out, path, _told(own, source)),
     )
     listed.replace(inputs, project.out, dict(pages.all()), own)
     library.readings.forget_unused()
@@ -141,6 +142,17 @@ class _Listed:
         """The digests of the files that nobody wrote to since they were made."""
         return {path: sha for path, (_, sha, s) in self._items() if s and s == _signs(out / path)}
 
+    def text(self, out: Path, path: str, source: str) -> str | None:
+        """What a file holds that was made from ``source``, and is as it was made."""
+        made_from, digest, _ = self.files.get(path, ("", "", ""))
+        if made_from != source:
+            return None
+        try:
+            content = (out / path).read_bytes()
+        except OSError:
+            return None
+        return content.decode("utf-8") if digest_of(content) == digest else None
+
     def _items(self) -> Iterable[tuple[str, Sequence[str]]]:
         return self.files.items()
 
@@ -158,7 +170,7 @@ class _Listed:
         files: dict[str, Sequence[str]] = {}
         for path, content in made.items():
             there = digest_of_file(out / path)
-            source = f"{own} {content.source}" if isinstance(content, Derived) else ""
+            source = _told(own, content.source) if isinstance(content, Derived) else ""
             if source and list(self.files.get(path, ())[:2]) == [source, there]:
                 files[path] = source, there, _signs(out / path)
                 continue
@@ -178,6 +190,15 @@ class _Listed:
         state = {"inputs": inputs, "files": dict(sorted(files.items()))}
         text = json.dumps(state, ensure_ascii=False) + "\n"
         write_whole(self._state, text, lasting=False)
+
+
+def _digest(value: object) -> str:
+    return digest_of(json.dumps(value, sort_keys=True, default=str))
+
+
+def _told(own: str, source: str) -> str:
+    """What a derived file was made from: by which software, from what."""
+    return f"{own} {source}"
 
 
 def _signs(path: Path) -> str:
