@@ -79,6 +79,25 @@ class Sources(Protocol):
         """
 
 
+class _Works(Mapping[str, dict[str, Any]]):
+    """Works in CSL-JSON by their keys, each made when it is first cited."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self._references = {reference.id: reference for reference in references}
+        self._made: dict[str, dict[str, Any]] = {}
+
+    def __getitem__(self, key: str) -> dict[str, Any]:
+        if key not in self._made:
+            self._made[key] = _once(self._references[key].csl())
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._references)
+
+    def __len__(self) -> int:
+        return len(self._references)
+
+
 class Bibliography:
     """The works of one document in a style."""
 
@@ -105,7 +124,7 @@ class Bibliography:
         Raises:
             InputError: when a style cannot be read.
         """
-        self._works = {reference.id: _once(reference.csl()) for reference in references}
+        self._works = _Works(references)
         self._templates, self._file = templates, style_file(templates, style)
         self._style, self._language = read_style(self._file), language
         self._kept = kept
@@ -260,9 +279,9 @@ class Bibliography:
 
     def _dated(self, keys: Sequence[str], full: dict[str, Tree], *, apart: bool) -> dict[str, Tree]:
         """Author and year, or ``full`` where that does not tell ``apart``; else the author."""
-        works = self._works
+        works: Mapping[str, dict[str, Any]] = self._works
         if not apart:
-            works = {k: {n: v for n, v in w.items() if n != "issued"} for k, w in works.items()}
+            works = {k: {n: v for n, v in works[k].items() if n != "issued"} for k in keys}
         style = deepcopy(read_style(style_file(self._templates, _AUTHOR_DATE)))
         citation = style.find(f"{{{NAMESPACE}}}citation")
         citation.attrib.pop("disambiguate-add-year-suffix", None)

@@ -46,11 +46,14 @@ class Engine:
         self._journal = journal
         self._read: dict[StyleSheet, weasyprint.CSS] = {}
         self._images: dict[str, object] = {}
+        self._parsed: dict[str, weasyprint.HTML] = {}
         self._fonts = self._style(fonts)
 
     def parsed(self, html: str) -> weasyprint.HTML:
         """The document, to be laid out as often as is needed."""
-        return weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+        if html not in self._parsed:
+            self._parsed[html] = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+        return self._parsed[html]
 
     def laid_out(
         self, source: weasyprint.HTML, styles: tuple[StyleSheet, ...], *, tagged: bool = True
