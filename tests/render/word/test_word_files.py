@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.table import Table
 from reading import word_faults
 from sheets import FIGURE, composed, order
@@ -294,3 +295,34 @@ def test_of_terms_two_on_a_line_each_is_tinted(tmp_path: Path) -> None:
     one, two = rendered(tmp_path, f"<dl>{pairs}</dl><dl class='paired'>{pairs}</dl>").tables
     bands = [table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:noVBand")) for table in (one, two)]
     assert bands == ["1", "0"]
+
+
+def test_a_last_table_is_split_rather_than_moved_with_the_closing(tmp_path: Path) -> None:
+    rows = "<tr><td>x</td></tr>" * (FEW_ROWS - 1)
+    table = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    end = '<p class="source">Source: nobody.</p><section class="closing"><p>About.</p></section>'
+    earlier, last = rendered(tmp_path, f"{table}<p>Text.</p>{table}{end}").tables
+    assert all(rows_kept(earlier)[:-1])
+    assert not all(rows_kept(last)[:-1])
+
+
+def test_rows_of_terms_stay_whole(tmp_path: Path) -> None:
+    terms = "<dl><div><dt>Seat</dt><dd>Riverton</dd></div></dl>"
+    (table,) = rendered(tmp_path, terms).tables
+    assert [bool(row._tr.xpath("./w:trPr/w:cantSplit")) for row in table.rows] == [True]
+
+
+def test_running_text_is_shorter_than_the_page_is_wide(tmp_path: Path) -> None:
+    document = rendered(tmp_path, "<p>Text.</p>")
+    section, text = document.sections[0], document.styles["Body Text"].paragraph_format
+    across = section.page_width - section.left_margin - section.right_margin
+    assert Length(across - text.right_indent).mm == pytest.approx(150, abs=0.1)
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+def test_points_of_a_callout_stand_on_its_ground(tag: str, tmp_path: Path) -> None:
+    body = f"<aside><h3>Findings</h3><{tag}><li>One.</li><li>Two.</li></{tag}></aside>"
+    heading, *points = rendered(tmp_path, body).paragraphs
+    assert heading.style.name == "Callout Heading"
+    assert {point.style.name for point in points} == {"Callout"}
+    assert all(point._p.pPr.numPr is not None for point in points)

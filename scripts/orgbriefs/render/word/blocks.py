@@ -16,7 +16,7 @@
 ``figure``                     the picture with its alternative text, and a Caption
                                with a SEQ field
 ``nav``                        a TOC field, its entries and page numbers in place
-``aside``                      Callout Heading and Callout
+``aside``                      Callout Heading and Callout, its points too
 ``.footnote``                  a real footnote
 ``.fill-in``                   a content control: what the recipient fills in
 ``a``                          a hyperlink; ``a.ref`` a REF field to a caption
@@ -31,6 +31,7 @@ Classes that lead to a style of their own: ``standfirst``, ``subtitle``, ``serie
 
 from __future__ import annotations
 
+from docx.shared import Mm
 from lxml.html import HtmlElement
 
 from orgbriefs.render.word.contents import print_contents
@@ -90,6 +91,11 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
         print_bibliography(writer, element)
     elif tag == "ol" and "notes" in element.getparent().classes:
         print_notes(writer, element, lambda block: _print_block(writer, block, style))
+    elif tag in ("ul", "ol") and style == "Callout":
+        inset = Mm(writer.tokens.indents.callout)
+        print_list(
+            writer, element, lambda b: _print_block(writer, b, style), style=style, inset=inset
+        )
     elif tag in ("ul", "ol"):
         print_list(writer, element, lambda block: _print_block(writer, block, style))
     elif tag == "blockquote":

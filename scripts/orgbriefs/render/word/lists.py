@@ -30,6 +30,7 @@ def print_list(
     print_block: Callable[[HtmlElement], None],
     level: int = 0,
     style: str = "",
+    inset: int = 0,
 ) -> None:
     """Print ``ul`` or ``ol``.
 
@@ -39,12 +40,13 @@ def print_list(
         print_block: prints what else may stand in a point.
         level: how many lists it stands within.
         style: of its points, where it is not that of such lists.
+        inset: how much further in than others it stands.
     """
     numbered = element.tag == "ol"
     name, at = (NUMBER if numbered else BULLET), min(level, LEVELS - 1)
     style = style or name
     own = _numbering_of(writer, style) if level == 0 else None
-    number = own or writer.numbering.of(name)
+    number = own or writer.numbering.of(name, inset)
     counting: int | None = None
     items = element.findall("li")
     for item in items:
@@ -52,7 +54,7 @@ def print_list(
             writer.keep_last()  # no point stands alone at the head of a page
         for first, part in _parts(item):
             if part.tag in ("ul", "ol"):
-                print_list(writer, part, print_block, level + 1)
+                print_list(writer, part, print_block, level + 1, inset=inset)
             elif part.tag not in ("p", "span"):
                 print_block(part)
             elif not first:
