@@ -306,6 +306,12 @@ def test_a_last_table_is_split_rather_than_moved_with_the_closing(tmp_path: Path
     assert not all(rows_kept(last)[:-1])
 
 
+def test_entries_of_a_list_go_on_on_the_next_page(tmp_path: Path) -> None:
+    entries = "<div><dt>2010</dt><dd>Signed.</dd></div>" * 6
+    (table,) = rendered(tmp_path, f"<dl class='entries'>{entries}</dl><p>Text.</p>").tables
+    assert rows_kept(table) == [True, False, False, False, True, False]
+
+
 def test_rows_of_terms_stay_whole(tmp_path: Path) -> None:
     terms = "<dl><div><dt>Seat</dt><dd>Riverton</dd></div></dl>"
     (table,) = rendered(tmp_path, terms).tables

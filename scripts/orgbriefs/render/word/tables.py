@@ -61,13 +61,17 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
 
 
 def print_key_facts(writer: Writer, element: HtmlElement) -> None:
-    """Print terms and definitions; ``dl.paired`` has two of them on a line."""
+    """Print terms and definitions; ``dl.paired`` has two of them on a line.
+
+    A list of ``entries`` flows over pages, however short it is.
+    """
     pairs = list(zip(element.findall(".//dt"), element.findall(".//dd"), strict=True))
     abreast = 2 if "paired" in element.classes else 1
     rows = -(-len(pairs) // abreast)
     description = element.get("aria-label") or writer.language.message("word.key-facts")
     table = _new_table(writer, rows, 2 * abreast, "Key Facts", description)
-    leads = _leading(0, rows, whole=rows < FEW_ROWS, sourced=_is_sourced(element))
+    whole = rows < FEW_ROWS and "entries" not in element.classes
+    leads = _leading(0, rows, whole=whole, sourced=_is_sourced(element))
     set_look(table, first_row=False, first_column=True, column_bands=abreast > 1)
     for place, (term, definition) in enumerate(pairs):
         row, column = divmod(place, abreast)
