@@ -31,6 +31,8 @@ def composed(body: str, *, figures: Mapping[str, str] | None = None, **metadata:
     """A document of a body's content."""
     said = Metadata(
         title="Sheet",
+        heading="Sheet",
+        masthead="Series · Sheet for all",
         author="The House",
         description="A sheet on nothing",
         keywords=("sheets", "nothing"),

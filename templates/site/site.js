@@ -155,12 +155,13 @@
     found.querySelector("span").textContent = String(number);
     none.hidden = number > 0;
     const kept = new URLSearchParams([...given].filter(([, value]) => value)).toString();
-    history.replaceState(null, "", kept ? `#${kept}` : location.pathname);
+    history.replaceState(null, "", location.pathname + (kept ? `#${kept}` : ""));
   };
   let sorted = true;
 
   const restore = () => {
-    for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    // What the home page asks comes as a query; what is kept for links, and for going back, as a hash.
+    for (const [name, value] of new URLSearchParams(location.hash.slice(1) || location.search)) {
       if (form.elements[name]) form.elements[name].value = value;
     }
     show();

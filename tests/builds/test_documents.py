@@ -137,7 +137,7 @@ def test_the_paper_can_compare_any_two_editions(workspace: Workspace) -> None:
         **{"from": "2003-06-30", "to": "2010"},
     )
     text = text_of(path)
-    assert "Alpha Forum has been called Alpha Organization" in text
+    assert "Alpha Forum was renamed Alpha Organization" in text
     assert "It did not yet exist on 30 June 2003." in text
 
 

@@ -20,8 +20,12 @@ EARLY, LATE = date(2010, 6, 30), date(2020, 12, 31)
 
 
 def sentences(told: Changes, group: str) -> list[str]:
+    """Each change of a sort as it is read: when, and what."""
     found = next((g.changes for g in told.groups if g.id == group), ())
-    return [plain(english().say(change.sentence)) for change in found]
+    return [
+        plain(f"{english().value(change.when)}: {english().say(change.sentence)}")
+        for change in found
+    ]
 
 
 def names(countries: tuple[object, ...]) -> list[str]:
@@ -39,8 +43,8 @@ def test_members_who_left_and_came_are_told_with_their_dates() -> None:
     assert (told.number_before, told.number_after) == (2, 2)
     assert (names(told.joined), names(told.left)) == (["Cland"], ["Bland"])
     assert sentences(told, "membership") == [
-        "Cland, until then an observer, became a member on 1 January 2011.",
-        "Bland, a member until 1 March 2012, left.",
+        "1 January 2011: Cland, until then an observer, became a member.",
+        "1 March 2012: Bland, until then a member, left.",
     ]
 
 
@@ -49,19 +53,19 @@ def test_members_who_left_and_came_are_told_with_their_dates() -> None:
     [
         (
             {"label": "signatory", "article": "a"},
-            "Cland, until then an observer, became a signatory on 1 January 2011.",
+            "1 January 2011: Cland, until then an observer, became a signatory.",
         ),
         (
             {"label": "honorary member", "article": "an"},
-            "Cland, until then an observer, became an honorary member on 1 January 2011.",
+            "1 January 2011: Cland, until then an observer, became an honorary member.",
         ),
         (
             {"label": "signatory", "article": None},
-            "Cland, until then an observer, took on the status ‘signatory’ on 1 January 2011.",
+            "1 January 2011: Cland, until then an observer, took on the status ‘signatory’.",
         ),
         (
             {"change": "acceded to the pact"},
-            "Cland, until then an observer, acceded to the pact on 1 January 2011.",
+            "1 January 2011: Cland, until then an observer, acceded to the pact.",
         ),
     ],
 )
@@ -83,7 +87,9 @@ def test_several_countries_that_did_the_same_share_a_sentence() -> None:
     told = changes_content(
         early, late.model_copy(update={"organization": organization}), EARLY, english()
     )
-    assert "Aland and Bland, members until 1 March 2012, left." in sentences(told, "membership")
+    assert "1 March 2012: Aland and Bland, until then members, left." in sentences(
+        told, "membership"
+    )
     assert english().say(told.in_short[1]) == "Aland and Bland left."
 
 
@@ -124,8 +130,8 @@ def test_who_stays_under_another_title_is_not_told_as_somebody_else() -> None:
     )
     told = changes_content(edition("alpha", date(2008, 1, 1)), late, date(2008, 1, 1), english())
     assert sentences(told, "heads") == [
-        "Ben Second (Bland), in office since 1 January 2010, has been called Chair since "
-        "1 January 2016."
+        "1 January 2016: Ben Second (Bland), in office since 1 January 2010, was called Chair "
+        "from then on."
     ]
     assert not any("became" in plain(english().say(m)) for m in told.in_short)
 
@@ -165,7 +171,7 @@ def test_a_turning_point_is_told_once() -> None:
     told = changes_content(
         early, late.model_copy(update={"organization": organization}), EARLY, english()
     )
-    assert sentences(told, "membership") == ["Bland, a member until 1 March 2012, left."]
+    assert sentences(told, "membership") == ["1 March 2012: Bland, until then a member, left."]
     assert sentences(told, "events") == []
 
 
@@ -182,11 +188,12 @@ def test_only_what_was_judged_before_can_have_changed() -> None:
 def test_a_new_name_is_told() -> None:
     told = changes("alpha", date(2003, 1, 1), EARLY)
     assert sentences(told, "name") == [
-        "Alpha Forum has been called Alpha Organization since 1 January 2005."
+        "1 January 2005: Alpha Forum was renamed Alpha Organization."
     ]
     assert sentences(told, "heads") == [
-        "Ada First (Aland) was Secretary General from 1 January 2005 to 31 December 2009.",
-        "Ben Second (Bland) has been Secretary General since 1 January 2010.",
+        "1 January 2005: Ada First (Aland) became Secretary General; in office until "
+        "31 December 2009.",
+        "1 January 2010: Ben Second (Bland) became Secretary General.",
     ]
 
 
@@ -220,18 +227,30 @@ def test_the_shipped_changes_are_those_of_the_record() -> None:
     }
 
 
-def test_an_activity_that_is_named_for_its_year_is_told_without_it_again() -> None:
+def test_changes_of_a_sort_are_told_in_the_order_of_their_days() -> None:
     early, late = (edition("alpha", day) for day in (EARLY, LATE))
     first = early.organization.activities[0]
     begun = [
-        first.model_copy(update={"name": name, "start": PartialDate("2011-05"), "end": None})
-        for name in ("Exercise Centre 2011", "Exercise Bridge")
+        first.model_copy(update={"name": name, "start": PartialDate(day), "end": None})
+        for name, day in (("Exercise Centre", "2014"), ("Exercise Bridge", "2012-05"))
     ]
-    organization = late.organization.model_copy(update={"activities": begun})
+    ended = first.model_copy(update={"end": PartialDate("2013-03-01")})
+    organization = late.organization.model_copy(update={"activities": [ended, *begun]})
     told = changes_content(
         early, late.model_copy(update={"organization": organization}), EARLY, english()
     )
-    assert [said.split(":")[0] for said in sentences(told, "activities")][:2] == [
-        "Exercise Centre 2011",
-        "Exercise Bridge (since 2011)",
+    assert [said.split(":")[0] for said in sentences(told, "activities")] == [
+        "since 2012",
+        "1 March 2013",
+        "since 2014",
     ]
+
+
+def test_what_left_on_no_known_day_left_by_that_of_the_edition() -> None:
+    early, late = (edition("alpha", day) for day in (EARLY, LATE))
+    stays = [entry for entry in late.organization.membership if entry.country == "AA"]
+    organization = late.organization.model_copy(update={"membership": stays})
+    told = changes_content(
+        early, late.model_copy(update={"organization": organization}), EARLY, english()
+    )
+    assert "by 31 December 2020: Bland, until then a member, left." in sentences(told, "membership")

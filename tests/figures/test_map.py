@@ -239,6 +239,17 @@ def test_a_name_stands_inside_its_country_or_beside_it() -> None:
     assert not beside.box.touches(inside.box)
 
 
+def test_a_map_with_many_names_is_wider_than_the_bars_beside_it() -> None:
+    def width(organization: Organization) -> float:
+        caption = caption_of("presence-sco", [organization])
+        drawn = draw("presence-sco", [organization], caption, DESIGN, english())
+        (clip,) = etree.fromstring(drawn.encode()).iter(f"{SVG}clipPath")
+        return float(clip[0].get("width"))
+
+    whole = DESIGN.tokens.figures.width
+    assert width(joined_by(FORUM)) < whole / 2 < width(joined_by(NATO))
+
+
 def test_names_of_maps_side_by_side_stand_on_one_line() -> None:
     root = map_of(*(content(name, LATE, data=ROOT) for name in ("cis", "csto")))
     heights = {t.text: t.get("y") for t in root.iter(f"{SVG}text") if t.text in ("CIS", "CSTO")}

@@ -60,6 +60,9 @@ VALUES = {
         ("{{ said | say }} {{ said }}", "in x in x"),
         ("{{ prose | prose }}", "<p>It <em>is</em>.</p>\n<ul>\n<li>so</li>\n</ul>"),
         ("{{ line | inline }}", 'It <em>is</em><span data-cite="0"></span>.'),
+        ("{{ prose | opening | prose }}", "<p>It <em>is</em>.</p>"),
+        ("{{ prose | rest | prose }}", "<ul>\n<li>so</li>\n</ul>"),
+        ("{{ 'none' if (line | rest) is none else 'more' }}", "none"),
         ("{{ rows | cite }}", '<span data-cite="0"></span>'),
         (
             "{{ rows[0] | cite }}{{ rows[1] | cite }}",

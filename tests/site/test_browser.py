@@ -219,6 +219,14 @@ def test_what_was_chosen_is_in_the_address(page: Page, address: str) -> None:
     assert page.url.endswith("#edition=2010")
 
 
+def test_the_home_page_asks_for_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.fill("#words", "heron kingfisher")
+    page.press("#words", "Enter")
+    wait_for(page, 1)
+    assert page.url.endswith("/documents.html#words=heron+kingfisher")
+
+
 def test_the_order_is_restored_when_nothing_is_sought(page: Page, address: str) -> None:
     page.goto(f"{address}/documents.html")
     wait_for(page, 9)

@@ -1,4 +1,4 @@
-"""What changed between two editions, as sentences to be said."""
+"""What changed between two editions: when, and as sentences to be said."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from orgbriefs.edition.changes import Judgement, Move, compare
 from orgbriefs.edition.membership import participants
 from orgbriefs.edition.record import OrganizationAt
 from orgbriefs.language.language import Language
-from orgbriefs.language.values import CountryName, Message, Prose, Value, message
+from orgbriefs.language.values import CountryName, Interval, Message, Prose, Value, message
 
 
 def changes_content(
@@ -109,7 +109,7 @@ class _Account:
     def groups(self) -> tuple[ChangeGroup, ...]:
         """Every change but the judgements, and but what is told as a turning point."""
         return tuple(
-            ChangeGroup(id=identifier, changes=tuple(changes))
+            ChangeGroup(id=identifier, changes=tuple(sorted(changes, key=_day)))
             for identifier, changes in (
                 ("name", self._renamed()),
                 ("membership", self._moves()),
@@ -141,12 +141,12 @@ class _Account:
         told = self.difference
         return [
             *(
-                _change(i, _signed(i))
+                _change(i, i.signed, _signed(i))
                 for i in told.signed
                 if not self._is_turning_point(i, i.signed)
             ),
             *(
-                _change(i, message("changes.in-force", title=i.title, date=i.in_force))
+                _change(i, i.in_force, message("changes.in-force", title=i.title))
                 for i in told.entered_into_force
                 if i.in_force
             ),
@@ -157,9 +157,7 @@ class _Account:
         told = self.difference
         return [
             *(
-                _change(
-                    o, message("changes.organ", name=o.name, start=o.start, text=_prose(o.text))
-                )
+                _change(o, o.start, _begun(o))
                 for o in told.organs_formed
                 if not self._is_turning_point(o, o.start)
             ),
@@ -170,7 +168,7 @@ class _Account:
         told = self.difference
         return [
             *(
-                _change(a, _activity(a))
+                _change(a, interval_of(a), _begun(a))
                 for a in told.activities_begun
                 if not self._is_turning_point(a, a.start)
             ),
@@ -179,7 +177,7 @@ class _Account:
 
     def _events(self) -> list[Change]:
         return [
-            _change(e, _event(e))
+            _change(e, e.date, _event(e))
             for e in self.difference.events
             if e.major and e.matters is None and not self._is_told(e)
         ]
@@ -209,9 +207,7 @@ class _Account:
         if self.difference.renamed is None:
             return []
         old, new = self.difference.renamed
-        return [
-            _change(new, message("changes.renamed", old=old.text, new=new.text, start=new.start))
-        ]
+        return [_change(new, new.start, message("changes.renamed", old=old.text, new=new.text))]
 
     def _moves(self) -> list[Change]:
         """One sentence for all countries that made the same move on the same day."""
@@ -226,11 +222,13 @@ class _Account:
             )
             alike.setdefault(key, []).append(move)
         changes = []
-        for moves in sorted(alike.values(), key=lambda moves: _when(moves[0])):
+        for moves in alike.values():
             names = by_name((self.countries[move.country] for move in moves), self.language)
             facts = [fact for move in moves if (fact := move.after or move.ended) is not None]
             changes.append(
                 Change(
+                    when=_day_of(moves[0])
+                    or message("changes.until", day=self.difference.later.as_of),
                     sentence=self._move(moves[0], names),
                     sources=distinct(fact.source for fact in facts),
                 )
@@ -243,11 +241,8 @@ class _Account:
             gone = move.ended or move.before
             assert gone is not None
             parts["status"] = _status(self.statuses[gone.status], len(countries))
-            if gone.end is None:
-                return message("changes.move-left", **parts)
-            return message("changes.move-left-after", end=gone.end, **parts)
+            return message("changes.move-left", **parts)
         status = self.statuses[move.after.status]
-        parts["start"] = move.after.start
         if status.change is not None:
             form, parts["change"] = "changes.move-otherwise", status.change
         elif status.article is None and len(countries) == 1:
@@ -265,24 +260,23 @@ class _Account:
             "name": head.name,
             "country": self.countries[head.country],
             "office": head.office,
-            "start": head.start,
         }
         if head.end is None:
-            return _change(head, message("changes.head", **parts))
+            return _change(head, head.start, message("changes.head", **parts))
         form = "changes.acting-head-until" if head.acting else "changes.head-until"
-        return _change(head, message(form, end=head.end, **parts))
+        return _change(head, head.start, message(form, end=head.end, **parts))
 
     def _retitled(self, heads: tuple[model.Head, model.Head]) -> Change:
         before, after = heads
         return _change(
             after,
+            after.start,
             message(
                 "changes.retitled",
                 name=after.name,
                 country=self.countries[after.country],
                 since=before.start,
                 office=after.office,
-                start=after.start,
             ),
         )
 
@@ -314,25 +308,21 @@ def _status(status: Status, number: int) -> Value:
     return message("status.one", article=status.article, status=status.label)
 
 
-def _change(fact: model.Fact, sentence: Message) -> Change:
-    return Change(sentence=sentence, sources=fact.source)
+def _change(fact: model.Fact, when: PartialDate | Interval | None, sentence: Message) -> Change:
+    assert when is not None  # else it would not have been seen to change
+    return Change(when=when, sentence=sentence, sources=fact.source)
 
 
 def _ended(fact: model.Fact, what: str, end: PartialDate | None) -> Change:
-    assert end is not None
-    return _change(fact, message("changes.ended", what=what, end=end))
+    return _change(fact, end, message("changes.ended", what=what))
 
 
-def _activity(activity: model.Activity) -> Message:
-    """The activity, with its years unless its name has them: ``Exercise Centre 2011``."""
-    parts: dict[str, Value] = {"name": activity.name, "text": _prose(activity.text)}
-    if str(activity.start)[:4] in activity.name:
-        return message("changes.activity-of-its-year", **parts)
-    return message("changes.activity", interval=interval_of(activity), **parts)
+def _begun(fact: model.Organ | model.Activity) -> Message:
+    return message("changes.begun", name=fact.name, text=_prose(fact.text))
 
 
 def _signed(instrument: model.Instrument) -> Message:
-    parts: dict[str, Value] = {"title": instrument.title, "date": instrument.signed}
+    parts: dict[str, Value] = {"title": instrument.title}
     form = "changes.signed"
     if instrument.place is not None:
         form, parts["place"] = form + "-in-place", instrument.place
@@ -342,16 +332,29 @@ def _signed(instrument: model.Instrument) -> Message:
 
 
 def _event(event: model.Event) -> Message:
-    parts: dict[str, Value] = {"date": event.date, "text": _prose(event.text)}
+    text = _prose(event.text)
     if event.place is None:
-        return message("changes.event", **parts)
-    return message("changes.event-in-place", place=event.place, **parts)
+        return message("changes.event", text=text)
+    return message("changes.event-in-place", place=event.place, text=text)
 
 
 def _prose(text: str) -> Prose:
     return Prose(markdown=text)
 
 
-def _when(move: Move) -> tuple[int, ...]:
-    day = move.after.start if move.after else (move.ended.end if move.ended else None)
-    return day.parts if day else ()
+def _day_of(move: Move) -> PartialDate | None:
+    """The day of a move, where it is known."""
+    if move.after is not None:
+        return move.after.start
+    return move.ended.end if move.ended else None
+
+
+def _day(change: Change) -> tuple[int, ...]:
+    """By what changes are put in order; those of no known day come last."""
+    match change.when:
+        case Message():
+            return (date.max.year,)
+        case Interval(start=start):
+            return start.parts
+        case PartialDate(parts=parts):
+            return parts

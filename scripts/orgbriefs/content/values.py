@@ -530,8 +530,9 @@ class WeightTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One change, as a sentence with its sources."""
+    """One change: when it came, and what it was, with its sources."""
 
+    when: PartialDate | Interval | Message
     sentence: Message
     sources: tuple[Citation, ...]
 

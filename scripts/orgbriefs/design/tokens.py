@@ -281,12 +281,11 @@ class WordStrokes:
 
 @dataclass(frozen=True, kw_only=True)
 class WordGaps:
-    """Distances in points: from a line to its text, around the text of a cell, of columns."""
+    """Distances in points: from a line to its text, around the text of a cell."""
 
     border: Length
     cell_above: Length
     cell_beside: Length
-    gutter: Length
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,9 +32,10 @@ _MANY = 16
 _CLOSER = 1.3
 #: What labels of several countries take, in parts of the width, and the distance of their lines.
 _SHARED, _LINE = 0.42, 2.9
-#: What the bars beside a map take, in parts of the width; the distance between them; and the least
-#: and the greatest height of the map, unless the bars are higher, in millimetres.
-_BARS, _GAP, _LEAST, _MOST = 0.58, 5.0, 36.0, 44.0
+#: What the bars beside a map take, in parts of the width: less where more countries than these have
+#: to be named on the map. Then the distance between them, in millimetres, and the least and the
+#: greatest height of the map in parts of its own width, unless the bars are higher.
+_BARS, _NARROW_BARS, _NAMED, _GAP, _LEAST, _MOST = 0.58, 0.42, 16, 5.0, 0.54, 0.66
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,13 @@ def draw_with_map(
     width = design.tokens.figures.width
     marks, legend = _legend(organization, width, design, on_the_day=True)
     most = design.tokens.figures.tallest - legend.height
-    bars = _laid_out(organization, width * _BARS, design, most)
-    left = width * _BARS + _GAP
-    heights = _LEAST, max(_MOST, bars.height - _BOTTOM)
-    shown = Cartographer(design, language).map(organization, marks, width - left, heights)
+    named = sum(group.number for group in organization.groups)
+    beside = width * (_BARS if named <= _NAMED else _NARROW_BARS)
+    bars = _laid_out(organization, beside, design, most)
+    left = beside + _GAP
+    wide = width - left
+    heights = wide * _LEAST, max(wide * _MOST, bars.height - _BOTTOM)
+    shown = Cartographer(design, language).map(organization, marks, wide, heights)
     drawing = Drawing(legend.height + max(bars.height, shown.height + 0.5), design)
     legend.draw(drawing, 0.0, 0.0)
     _draw_bars(drawing, bars, marks, legend.height)

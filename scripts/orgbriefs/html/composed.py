@@ -17,6 +17,9 @@ class Metadata:
     """What is said of a document, in the words of its language."""
 
     title: str
+    #: The title as the document bears it, and the line above it: of what series and kind it is.
+    heading: str
+    masthead: str
     author: str
     description: str
     keywords: tuple[str, ...]

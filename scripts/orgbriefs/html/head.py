@@ -17,6 +17,13 @@ def metadata_of(document: Document, language: Language, identifier: str) -> Meta
     marking = document.audience.marking
     return Metadata(
         title=language.message("metadata.title", title=document.title, kind=kind),
+        heading=document.title,
+        masthead=language.message(
+            "masthead",
+            series=document.house.series,
+            kind=kind,
+            audience=document.audience.title,
+        ),
         author=document.house.author,
         description=language.message(
             "metadata.description",

@@ -20,6 +20,8 @@ Filters, ``{{ value | filter }}``:
 ``say``            of a message: its words
 ``prose``          of prose: its paragraphs and lists
 ``inline``         of prose: its one paragraph, without marks of a paragraph
+``opening``        of prose: its first paragraph, as prose
+``rest``           of prose: what follows its first paragraph, or none
 ``cite``           of a line of the data, or of citations: the note in the text
 ``sources``        of lines of the data: their citations, each once
 ``dagger``         of a line of the data: a mark where nothing that was opened confirms it
@@ -63,7 +65,7 @@ from orgbriefs.language.values import Amount, CountryName, Interval, Message, Pr
 
 FILTERS = (
     "date on year interval dates join enumerated clauses sentences number words percent amount "
-    "language_name say prose inline cite sources dagger quote capitalized lowered"
+    "language_name say prose inline opening rest cite sources dagger quote capitalized lowered"
 ).split()
 
 
@@ -204,6 +206,15 @@ class Placing:
         """Its one paragraph."""
         return self.markdown.inline(_of_type(value, Prose).markdown)
 
+    def opening(self, value: Prose) -> Prose:
+        """Its first paragraph."""
+        return Prose(markdown=_parted(value)[0])
+
+    def rest(self, value: Prose) -> Prose | None:
+        """What follows its first paragraph, if anything does."""
+        _, rest = _parted(value)
+        return Prose(markdown=rest) if rest else None
+
     def cite(self, value: object) -> Markup:
         """The mark of a note, or of a bracket in the text; nothing without citations."""
         return self.marks.in_text(self.sources(value))
@@ -271,6 +282,12 @@ class Placing:
             parts = {name: self._marked_up(part) for name, part in value.parts.items()}
             return Message(value.id, MappingProxyType(parts))
         return value
+
+
+def _parted(value: Prose) -> tuple[str, str]:
+    """The first paragraph of prose, and the rest."""
+    opening, _, rest = _of_type(value, Prose).markdown.strip().partition("\n\n")
+    return opening, rest.strip()
 
 
 def _holds_prose(value: Value) -> bool:

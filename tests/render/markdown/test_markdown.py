@@ -27,6 +27,14 @@ def test_words_tables_and_notes_are_kept(tmp_path: Path) -> None:
     )
 
 
+def test_terms_are_points_of_a_list(tmp_path: Path) -> None:
+    terms = (
+        "<div><dt>1 May 2010</dt><dd>Signed.</dd></div><div><dt>2011</dt><dd>In force.</dd></div>"
+    )
+    body = f"<dl>{terms}</dl>"
+    assert rendered(tmp_path, body) == "- **1 May 2010**: Signed.\n- **2011**: In force.\n"
+
+
 @pytest.mark.parametrize(
     "words",
     [

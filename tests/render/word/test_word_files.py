@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.table import Table
 from reading import word_faults
 from sheets import FIGURE, composed, order
@@ -130,26 +131,26 @@ def test_the_list_of_contents_is_a_field_with_its_entries_in_place(tmp_path: Pat
     assert re.fullmatch(r"One[2-9]", words)
 
 
-def test_sources_stand_in_two_columns(tmp_path: Path) -> None:
-    sections = rendered(tmp_path, EVERYTHING).sections
-    numbers = [s._sectPr.find(qn("w:cols")).get(qn("w:num")) for s in sections]
-    assert numbers[1:] == ["2", "1"]
-
-
-def test_sources_stand_with_their_heading_and_without_empty_paragraphs(tmp_path: Path) -> None:
+def test_sources_follow_their_heading_on_the_same_page(tmp_path: Path) -> None:
     works = '<ul class="bibliography"><li>A work.</li><li>Another.</li></ul>'
     document = rendered(tmp_path, f"<p>Text.</p><h2>Sources</h2>{works}<p>End.</p>")
-    ends = [
-        (paragraph.text, bool(paragraph._p.xpath("./w:pPr/w:sectPr")))
-        for paragraph in document.paragraphs
+    told = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
+    assert told[-5:] == [
+        ("Body Text", "Text."),
+        ("Heading 1", "Sources"),
+        ("Bibliography", "A work."),
+        ("Bibliography", "Another."),
+        ("Body Text", "End."),
     ]
-    assert ends[-5:] == [
-        ("Text.", True),
-        ("Sources", False),
-        ("A work.", False),
-        ("Another.", True),
-        ("End.", False),
-    ]
+    assert len(document.sections) == 1  # whose columns LibreOffice would part from their heading
+
+
+def test_notes_at_the_end_are_small_and_numbered(tmp_path: Path) -> None:
+    notes = "<section class='notes'><ol><li>One.</li><li>Two.</li></ol></section>"
+    (one, two) = rendered(tmp_path, f"<p>Text.</p>{notes}").paragraphs[-2:]
+    assert {one.style.name, two.style.name} == {"Bibliography"}
+    numbers = [paragraph._p.pPr.numPr.numId.val for paragraph in (one, two)]
+    assert numbers[0] == numbers[1]
 
 
 def test_files_know_what_they_are(tmp_path: Path) -> None:
@@ -194,13 +195,11 @@ def test_a_figure_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_the_first_page_does_not_say_its_masthead_twice(tmp_path: Path) -> None:
-    first, *further = rendered(tmp_path, EVERYTHING).sections
+    (first,) = rendered(tmp_path, EVERYTHING).sections
     assert first.different_first_page_header_footer
     assert not "".join(p.text for p in first.first_page_header.paragraphs)
     assert first.header.paragraphs[0].text == "Series · Sheet"
     assert first.first_page_footer.paragraphs[0].text == first.footer.paragraphs[0].text
-    assert further
-    assert not any(section.different_first_page_header_footer for section in further)
 
 
 def rows_kept(table: Table) -> list[bool]:
@@ -296,3 +295,40 @@ def test_of_terms_two_on_a_line_each_is_tinted(tmp_path: Path) -> None:
     one, two = rendered(tmp_path, f"<dl>{pairs}</dl><dl class='paired'>{pairs}</dl>").tables
     bands = [table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:noVBand")) for table in (one, two)]
     assert bands == ["1", "0"]
+
+
+def test_a_last_table_is_split_rather_than_moved_with_the_closing(tmp_path: Path) -> None:
+    rows = "<tr><td>x</td></tr>" * (FEW_ROWS - 1)
+    table = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    end = '<p class="source">Source: nobody.</p><section class="closing"><p>About.</p></section>'
+    earlier, last = rendered(tmp_path, f"{table}<p>Text.</p>{table}{end}").tables
+    assert all(rows_kept(earlier)[:-1])
+    assert not all(rows_kept(last)[:-1])
+
+
+def test_entries_of_a_list_go_on_on_the_next_page(tmp_path: Path) -> None:
+    entries = "<div><dt>2010</dt><dd>Signed.</dd></div>" * 6
+    (table,) = rendered(tmp_path, f"<dl class='entries'>{entries}</dl><p>Text.</p>").tables
+    assert rows_kept(table) == [True, False, False, False, True, False]
+
+
+def test_rows_of_terms_stay_whole(tmp_path: Path) -> None:
+    terms = "<dl><div><dt>Seat</dt><dd>Riverton</dd></div></dl>"
+    (table,) = rendered(tmp_path, terms).tables
+    assert [bool(row._tr.xpath("./w:trPr/w:cantSplit")) for row in table.rows] == [True]
+
+
+def test_running_text_is_shorter_than_the_page_is_wide(tmp_path: Path) -> None:
+    document = rendered(tmp_path, "<p>Text.</p>")
+    section, text = document.sections[0], document.styles["Body Text"].paragraph_format
+    across = section.page_width - section.left_margin - section.right_margin
+    assert Length(across - text.right_indent).mm == pytest.approx(150, abs=0.1)
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+def test_points_of_a_callout_stand_on_its_ground(tag: str, tmp_path: Path) -> None:
+    body = f"<aside><h3>Findings</h3><{tag}><li>One.</li><li>Two.</li></{tag}></aside>"
+    heading, *points = rendered(tmp_path, body).paragraphs
+    assert heading.style.name == "Callout Heading"
+    assert {point.style.name for point in points} == {"Callout"}
+    assert all(point._p.pPr.numPr is not None for point in points)

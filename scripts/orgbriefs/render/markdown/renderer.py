@@ -36,6 +36,8 @@ class MarkdownRenderer:
             # Markdown knows no places within a document that all who read it agree on.
             if link.get("href").startswith("#") or not is_safe(link.get("href")):
                 link.drop_tag()
+        for terms in body.xpath(".//dl"):
+            _list_terms(terms)
         converter = _Converter(heading_style="ATX", bullets="-", strip=["img"])
         notes = [_take_note(element, number, converter) for number, element in _footnotes(body)]
         text = converter.convert(lxml_html.tostring(body, encoding="unicode"))
@@ -59,6 +61,17 @@ class _Converter(MarkdownConverter):
 
 def _escaped(text: str) -> str:
     return _MARKUP.sub(lambda found: "\\" + found[0], text)
+
+
+def _list_terms(terms: HtmlElement) -> None:
+    """Make terms and what they are a list of points: GitHub knows no lists of terms."""
+    terms.tag = "ul"
+    for pair in terms:
+        pair.tag = "li"
+    for term in terms.iter("dt"):
+        term.tag, term.tail = "strong", ": "
+    for meaning in list(terms.iter("dd")):
+        meaning.drop_tag()
 
 
 def _footnotes(body: HtmlElement) -> list[tuple[int, HtmlElement]]:

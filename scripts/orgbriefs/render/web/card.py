@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml.html import builder, tostring
 
 from orgbriefs.html.composed import Metadata
+from orgbriefs.html.headings import keep_ends
 from orgbriefs.render.pdf.engine import Engine, at_work
 from orgbriefs.render.pdf.journal import Journal
 from orgbriefs.render.protocol import Order, StyleSheet
@@ -22,17 +23,19 @@ _STYLE = Path(__file__).with_name("card.css")
 
 
 def card_of(metadata: Metadata, order: Order) -> bytes:
-    """A PNG with the title, the publisher and the day of the facts, on the document's colour."""
+    """A PNG with the document's masthead and foot, on its colour."""
     design = order.design
     colours, family = design.tokens.colours, design.tokens.fonts.heading
-    title = builder.H1(metadata.title)
-    title.set("class", "long" if len(metadata.title) > _LONG else "short")
+    title = builder.H1(metadata.heading)
+    title.set("class", "long" if len(metadata.heading) > _LONG else "short")
+    above = builder.P(metadata.masthead, {"class": "above"})
     page = builder.HTML(
-        builder.BODY(title, builder.P(metadata.running_footer)),
+        builder.BODY(above, title, builder.P(metadata.running_footer, {"class": "foot"})),
         lang=metadata.language,
         style=f"--ground: {colours.accent}; --paper: {colours.paper}; "
         f"--heading: '{family}', {design.other_families}",
     )
+    keep_ends(page)
     journal = Journal(Path(metadata.identifier))
     with at_work(journal):
         text = tostring(page, encoding="unicode")

@@ -7,7 +7,8 @@
                                within lists have levels; List Continue for further
                                paragraphs of a point
 ``blockquote``                 Quote
-``ul.bibliography``            Bibliography, in two columns: a section of its own
+``ul.bibliography``            Bibliography
+``.notes > ol``                the same, numbered
 ``dl``                         a table in the style Key Facts, terms as row headers;
                                ``dl.paired`` has two terms on a line
 ``table``                      Orgbriefs Table; ``thead`` repeats on each page;
@@ -15,7 +16,7 @@
 ``figure``                     the picture with its alternative text, and a Caption
                                with a SEQ field
 ``nav``                        a TOC field, its entries and page numbers in place
-``aside``                      Callout Heading and Callout
+``aside``                      Callout Heading and Callout, its points too
 ``.footnote``                  a real footnote
 ``.fill-in``                   a content control: what the recipient fills in
 ``a``                          a hyperlink; ``a.ref`` a REF field to a caption
@@ -30,11 +31,12 @@ Classes that lead to a style of their own: ``standfirst``, ``subtitle``, ``serie
 
 from __future__ import annotations
 
+from docx.shared import Mm
 from lxml.html import HtmlElement
 
 from orgbriefs.render.word.contents import print_contents
 from orgbriefs.render.word.inline import is_for_word, print_inline
-from orgbriefs.render.word.lists import print_bibliography, print_list
+from orgbriefs.render.word.lists import print_bibliography, print_list, print_notes
 from orgbriefs.render.word.pictures import print_figure
 from orgbriefs.render.word.tables import print_key_facts, print_table
 from orgbriefs.render.word.writer import Writer
@@ -87,6 +89,13 @@ def _print_block(writer: Writer, element: HtmlElement, style: str) -> None:
         print_inline(writer, writer.paragraph(_style_of(classes, style)), element)
     elif tag == "ul" and "bibliography" in classes:
         print_bibliography(writer, element)
+    elif tag == "ol" and "notes" in element.getparent().classes:
+        print_notes(writer, element, lambda block: _print_block(writer, block, style))
+    elif tag in ("ul", "ol") and style == "Callout":
+        inset = Mm(writer.tokens.indents.callout)
+        print_list(
+            writer, element, lambda b: _print_block(writer, b, style), style=style, inset=inset
+        )
     elif tag in ("ul", "ol"):
         print_list(writer, element, lambda block: _print_block(writer, block, style))
     elif tag == "blockquote":

@@ -9,11 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from docx.section import Section
-from docx.text.paragraph import Paragraph
-from docx_plus.layout import set_columns
 from docx_plus.numbering import apply_list
 from lxml.html import HtmlElement
 from lxml.html.builder import SPAN
@@ -24,6 +20,8 @@ from orgbriefs.render.word.writer import Writer
 
 #: Elements that stand by themselves in a point; all others are words of a paragraph.
 _BLOCKS = ("p", "ul", "ol", "blockquote", "table", "dl", "figure", "div", "h2", "h3", "h4")
+#: The style of works and notes at the end.
+_SMALL = "Bibliography"
 
 
 def print_list(
@@ -31,6 +29,8 @@ def print_list(
     element: HtmlElement,
     print_block: Callable[[HtmlElement], None],
     level: int = 0,
+    style: str = "",
+    inset: int = 0,
 ) -> None:
     """Print ``ul`` or ``ol``.
 
@@ -39,11 +39,14 @@ def print_list(
         element: the list.
         print_block: prints what else may stand in a point.
         level: how many lists it stands within.
+        style: of its points, where it is not that of such lists.
+        inset: how much further in than others it stands.
     """
     numbered = element.tag == "ol"
     name, at = (NUMBER if numbered else BULLET), min(level, LEVELS - 1)
-    own = _numbering_of(writer, name) if level == 0 else None
-    number = own or writer.numbering.of(name)
+    style = style or name
+    own = _numbering_of(writer, style) if level == 0 else None
+    number = own or writer.numbering.of(name, inset)
     counting: int | None = None
     items = element.findall("li")
     for item in items:
@@ -51,7 +54,7 @@ def print_list(
             writer.keep_last()  # no point stands alone at the head of a page
         for first, part in _parts(item):
             if part.tag in ("ul", "ol"):
-                print_list(writer, part, print_block, level + 1)
+                print_list(writer, part, print_block, level + 1, inset=inset)
             elif part.tag not in ("p", "span"):
                 print_block(part)
             elif not first:
@@ -59,7 +62,7 @@ def print_list(
                 paragraph.paragraph_format.left_indent = writer.numbering.indent(at)
                 print_inline(writer, paragraph, part)
             else:
-                paragraph = writer.paragraph(name)
+                paragraph = writer.paragraph(style)
                 if numbered and counting is None:
                     start = int(element.get("start", "1"))
                     counting = writer.numbering.begin(paragraph, number, at, start)
@@ -97,39 +100,16 @@ def _trimmed(words: HtmlElement) -> HtmlElement:
 
 
 def print_bibliography(writer: Writer, element: HtmlElement) -> None:
-    """Small entries in two columns, in a section of their own, with the heading above them.
-
-    LibreOffice keeps a heading only with what follows in its section.
-    """
-    heading = writer.last_paragraph()
-    if heading is not None and not _is_heading(heading):
-        heading = None
-    if heading is not None:
-        heading._p.getparent().remove(heading._p)
-    _begin_section(writer)
-    if heading is not None:
-        writer.file.element.body.insert_element_before(heading._p, "w:sectPr")
+    """Print works, small; most have a line to themselves."""
     for item in element.findall("li"):
-        print_inline(writer, writer.paragraph("Bibliography"), item)
-    set_columns(writer.file.sections[-1], 2, space=round(writer.tokens.gaps.gutter * 20))
-    set_columns(_begin_section(writer), 1)
+        print_inline(writer, writer.paragraph(_SMALL), item)
 
 
-def _begin_section(writer: Writer) -> Section:
-    """A new section on the same page; the last paragraph ends the one before, not an empty one."""
-    end = writer.last_paragraph()
-    section = writer.file.add_section(WD_SECTION.CONTINUOUS)
-    if end is not None:
-        (added,) = writer.file.element.body.xpath("./w:p[last()]")
-        (ended,) = added.xpath("./w:pPr/w:sectPr")
-        end._p.set_sectPr(ended)
-        added.getparent().remove(added)
-    return section
-
-
-def _is_heading(paragraph: Paragraph) -> bool:
-    style = paragraph.style
-    return style is not None and (style.name or "").startswith("Heading")
+def print_notes(
+    writer: Writer, element: HtmlElement, print_block: Callable[[HtmlElement], None]
+) -> None:
+    """Print numbered notes as works are."""
+    print_list(writer, element, print_block, style=_SMALL)
 
 
 def _numbering_of(writer: Writer, style: str) -> int | None:

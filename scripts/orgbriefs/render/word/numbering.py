@@ -34,7 +34,7 @@ class Numbering:
         self._there = {found.num_id for found in read_list_definitions(file)}
         self._numbers = NumIdRegistry(file)
         self._abstracts = AbstractNumIdRegistry(file)
-        self._made: dict[str, int] = {}
+        self._made: dict[tuple[str, int], int] = {}
 
     def has(self, number: int) -> bool:
         """Whether the file came with a numbering of this number."""
@@ -44,27 +44,27 @@ class Numbering:
         """How far the words of a level stand from the margin."""
         return Length(self._indent * (level + 1))
 
-    def of(self, style: str) -> int:
-        """The numbering of the file's own that goes with a style."""
-        if style not in self._made:
-            self._made[style] = define_list_definition(
+    def of(self, style: str, inset: int = 0) -> int:
+        """The numbering of the file's own that goes with a style, further in by ``inset``."""
+        if (style, inset) not in self._made:
+            self._made[style, inset] = define_list_definition(
                 self._file,
-                levels=[self._level(style, level) for level in range(LEVELS)],
+                levels=[self._level(style, level, inset) for level in range(LEVELS)],
                 num_registry=self._numbers,
                 abstract_registry=self._abstracts,
             )
-        return self._made[style]
+        return self._made[style, inset]
 
     def begin(self, paragraph: Paragraph, number: int, level: int, start: int) -> int:
         """Count from ``start`` at ``paragraph``; the number of the numbering that does."""
         registry = self._numbers
         return int(restart_list(paragraph, number, level=level, start=start, num_registry=registry))
 
-    def _level(self, style: str, level: int) -> LevelDefinition:
+    def _level(self, style: str, level: int, inset: int) -> LevelDefinition:
         bullets = style == BULLET
         return LevelDefinition(
             fmt="bullet" if bullets else "decimal",
             text=_BULLETS[level % len(_BULLETS)] if bullets else f"%{level + 1}.",
-            indent=round(self.indent(level).twips),
+            indent=round(Length(self.indent(level) + inset).twips),
             hanging=round(self._indent.twips),
         )

@@ -22,13 +22,11 @@ def print_running_lines(writer: Writer, metadata: Metadata) -> None:
     What a letterhead has in these places stays. Where it has nothing, the first page has no header,
     since the masthead says the same.
     """
-    section, *further = writer.file.sections
+    (section,) = writer.file.sections
     even = writer.file.settings.odd_and_even_pages_header_footer
     first = section.different_first_page_header_footer
     if not first and _is_empty(section.header) and _is_empty(section.footer):
         first = section.different_first_page_header_footer = True
-    for later in further:  # python-docx copies a section's properties to the next
-        later.different_first_page_header_footer = False
     for header in (section.header, *([section.even_page_header] if even else [])):
         if _is_empty(header):
             line = _line(writer, header, "Header")

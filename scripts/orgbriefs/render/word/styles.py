@@ -19,7 +19,7 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from orgbriefs.config import PAPERS, Paper
@@ -187,7 +187,7 @@ def house_document(tokens: Tokens, paper: Paper, language: str) -> Document:
     empty(document)
     _set_page(document, tokens, paper)
     _set_defaults(document, tokens, language)
-    _set_paragraphs(document, tokens)
+    _set_paragraphs(document, tokens, paper)
     _set_characters(document, tokens)
     _add_tables(document, tokens)
     return document
@@ -228,8 +228,10 @@ def _set_defaults(document: Document, tokens: Tokens, language: str) -> None:
     proofed.set(qn("w:eastAsia"), EAST_ASIAN)
 
 
-def _set_paragraphs(document: Document, tokens: Tokens) -> None:
-    colour, word = tokens.colours, tokens.word
+def _set_paragraphs(document: Document, tokens: Tokens, paper: Paper) -> None:
+    colour, word, grid = tokens.colours, tokens.word, tokens.grid
+    # Lines of running text end before the margin: across the page they would be too long to read.
+    short = max(0, PAPERS[paper][0] - 2 * grid.margin - grid.measure_wide)
     normal = _style(document, "Normal")
     _set_font(normal, word, word.fonts.text, colour.ink)
     _set_space(normal, word, word.leading.normal)
@@ -237,6 +239,7 @@ def _set_paragraphs(document: Document, tokens: Tokens) -> None:
     _set_font(body, word, None, None)
     _set_space(body, word, word.leading.text)
     body.paragraph_format.widow_control = True
+    body.paragraph_format.right_indent = Mm(short)
     for name in _HEADINGS:
         style = _style(document, name, "Normal")
         _set_font(style, word, word.fonts.heading, _colour(name, tokens), bold=True)
@@ -264,9 +267,10 @@ def _set_paragraphs(document: Document, tokens: Tokens) -> None:
     for name in ("List Bullet", "List Number"):
         _set_space(_style(document, name, "Body Text"), word, word.leading.other)
     for name in ("Callout", "Callout Heading"):
-        _shade(_style(document, name), tokens)
+        _shade(_style(document, name), tokens, Mm(short))
     # Word draws one line for several paragraphs that are bordered alike, but for "between".
     writing = _style(document, "Writing Line")
+    writing.paragraph_format.right_indent = Mm(0)
     _border(writing, ("bottom", "between"), colour.rule, word.strokes.hairline, word)
 
 
@@ -280,6 +284,8 @@ def _set_characters(document: Document, tokens: Tokens) -> None:
     link = _character(document, "Hyperlink")
     link.font.color.rgb = _rgb(tokens.colours.accent)
     link.font.underline = True
+    # Lists of sources are full of links: a pale line under them marks them as well.
+    link.element.rPr.find(qn("w:u")).set(qn("w:color"), _hex(tokens.colours.rule))
     _character(document, "Placeholder Text").font.color.rgb = _rgb(tokens.colours.muted)
     _character(document, "footnote reference").font.superscript = True
     _character(document, "Superscript").font.superscript = True
@@ -372,7 +378,7 @@ def _set_space(style: ParagraphStyle, word: Word, leading: float) -> None:
     layout.line_spacing = leading
 
 
-def _shade(style: ParagraphStyle, tokens: Tokens) -> None:
+def _shade(style: ParagraphStyle, tokens: Tokens, short: Length) -> None:
     word = tokens.word
     _border(style, ("left",), tokens.colours.accent, word.strokes.bar, word)
     shade = parse_xml(
@@ -381,7 +387,8 @@ def _shade(style: ParagraphStyle, tokens: Tokens) -> None:
     )
     style.element.get_or_add_pPr().insert_element_before(shade, *_AFTER_BORDERS[1:])
     layout = style.paragraph_format
-    layout.left_indent = layout.right_indent = Mm(word.indents.callout)
+    layout.left_indent = Mm(word.indents.callout)
+    layout.right_indent = Length(max(layout.left_indent, short))
 
 
 def _border(

@@ -39,7 +39,8 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
         caption.text_content() if caption is not None else writer.language.message("word.table")
     )
     shares = column_shares(element, rows, columns)
-    whole = len(rows) - heads < FEW_ROWS and _lines(rows, shares) <= _FEW_LINES
+    few = len(rows) - heads < FEW_ROWS and _lines(rows, shares) <= _FEW_LINES
+    whole = few and not _is_last(element)
     leads = _leading(heads, len(rows), whole=whole, sourced=_is_sourced(element))
     table = _new_table(writer, len(rows), columns, "Orgbriefs Table", description)
     set_look(table, first_row=True, first_column=False)
@@ -60,13 +61,17 @@ def print_table(writer: Writer, element: HtmlElement) -> None:
 
 
 def print_key_facts(writer: Writer, element: HtmlElement) -> None:
-    """Print terms and definitions; ``dl.paired`` has two of them on a line."""
+    """Print terms and definitions; ``dl.paired`` has two of them on a line.
+
+    A list of ``entries`` flows over pages, however short it is.
+    """
     pairs = list(zip(element.findall(".//dt"), element.findall(".//dd"), strict=True))
     abreast = 2 if "paired" in element.classes else 1
     rows = -(-len(pairs) // abreast)
     description = element.get("aria-label") or writer.language.message("word.key-facts")
     table = _new_table(writer, rows, 2 * abreast, "Key Facts", description)
-    leads = _leading(0, rows, whole=rows < FEW_ROWS, sourced=_is_sourced(element))
+    whole = rows < FEW_ROWS and "entries" not in element.classes
+    leads = _leading(0, rows, whole=whole, sourced=_is_sourced(element))
     set_look(table, first_row=False, first_column=True, column_bands=abreast > 1)
     for place, (term, definition) in enumerate(pairs):
         row, column = divmod(place, abreast)
@@ -76,6 +81,8 @@ def print_key_facts(writer: Writer, element: HtmlElement) -> None:
         if column == 0 and lead:
             _lead_in_libreoffice(cells[0])
         _print_cell(writer, cells[2 * column + 1], definition, "Table Text" + lead)
+    for line in table.rows:
+        set_row(line, header=False)
     set_widths(table, _TWO_PAIRS if abreast == 2 else _PAIR, writer.width)
 
 
@@ -124,6 +131,16 @@ def _is_sourced(element: HtmlElement) -> bool:
     """Whether a line of sources stands below a table."""
     below = element.getnext()
     return below is not None and below.tag == "p" and "source" in below.classes
+
+
+def _is_last(element: HtmlElement) -> bool:
+    """Whether nothing but its sources stands between a table and the closing.
+
+    The closing stays with what is above it, and would take the whole table to the next page.
+    """
+    blocks = "self::p or self::h2 or self::h3 or self::ul or self::ol or self::table or self::dl"
+    after = element.xpath(f"(following::*[{blocks}][not(contains(@class, 'source'))])[1]")
+    return bool(after and after[0].xpath("ancestor::*[contains(@class, 'closing')]"))
 
 
 def _new_table(writer: Writer, rows: int, columns: int, style: str, description: str) -> Table:
