@@ -27,6 +27,8 @@ from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE
 _WORTH = 15
 #: What is above a heading, and what of a paragraph must go on a page with it, in millimetres.
 _ABOVE, _BEGINNING = 6, 12
+#: What is to be left below a float that stays, in millimetres: heights are known nearly.
+_SPARE = 2
 #: What a float does not leave.
 _BOUND = "organization"
 
@@ -50,7 +52,7 @@ def behind_what(
     bound, entered = flow.within(place, _BOUND), None
     passed = flow.group(place)
     filled = height(flow.blocks[at:place], heights)
-    begun = False
+    begun = stays = False
     best: tuple[list[boxes.Box], boxes.Box | None] = passed, None
     worth = min(free - EMPTY * MILLIMETRE, _WORTH * MILLIMETRE)
     for number, block in enumerate(flow.blocks[place + len(passed) :], place + len(passed)):
@@ -62,10 +64,16 @@ def behind_what(
         parts -= block.element_tag == "h2"
         if parts < 0 or is_end(block):
             break
-        if is_float(block) or (is_source(block) and passed[-1] is flow.blocks[number - 1]):
+        if is_float(block):
             if best[1] is not None and filled >= worth:
                 break
-            passed = [*passed, block]
+            stays = _stays(flow.group(number), passed, free - filled, heights)
+        if is_float(block) or (is_source(block) and _is_shown(flow.blocks[number - 1])):
+            if stays:
+                filled += height([block], heights)
+                best = (passed, block)
+            else:
+                passed = [*passed, block]
             continue
         if not is_text(block) and not is_heading(block):
             break
@@ -77,6 +85,23 @@ def behind_what(
             if filled >= free:
                 break
     return best if filled >= worth and not has_notes(best[0]) else (passed, None)
+
+
+def _is_shown(block: boxes.Box) -> bool:
+    """Whether source lines may follow a block as its own."""
+    return is_float(block) or is_source(block)
+
+
+def _stays(
+    group: Sequence[boxes.Box], passed: Sequence[boxes.Box], free: float, heights: Heights
+) -> bool:
+    """Whether a table goes on the page that a figure leaves, or a figure that a table leaves."""
+    kinds = {block.element_tag for block in passed if is_float(block)}
+    return (
+        kinds | {group[0].element_tag} == {"figure", "table"}
+        and group[0].element_tag not in kinds
+        and height(group, heights) + _SPARE * MILLIMETRE <= free
+    )
 
 
 def _excess(flow: Flow, block: boxes.Box, heights: Heights) -> float:

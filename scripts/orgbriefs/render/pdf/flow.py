@@ -15,7 +15,8 @@ _CONTAINERS = ("main", "section", "div")
 #: The panel of key facts below the heading of a section.
 _PANEL = "together"
 #: What stands at the end, behind all figures and tables, and what stays together otherwise.
-_END = ("notes", "bibliography", "closing")
+_CLOSING = "closing"
+_END = ("notes", "bibliography", _CLOSING)
 _WHOLE = (*_END, _PANEL, "panel")
 
 
@@ -25,6 +26,8 @@ class Flow:
     def __init__(self, root: boxes.Box) -> None:
         self.parents: dict[boxes.Box, boxes.Box] = {}
         self.blocks: list[boxes.Box] = []
+        #: What boxes held before something was moved out of them or into them.
+        self.before: dict[boxes.Box, Sequence[boxes.Box]] = {}
         main = next((box for box in root.descendants() if box.element_tag == "main"), root)
         self._read(main)
         self._holding = {
@@ -56,6 +59,16 @@ class Flow:
         """A figure, table or panel with the source lines below it."""
         return [self.blocks[at], *takewhile(is_source, self.blocks[at + 1 :])]
 
+    def together(self, at: int) -> list[boxes.Box]:
+        """What goes on one page from a place on: headings, what they head, its source lines.
+
+        The closing block goes with what is before it.
+        """
+        headed = at + len(list(takewhile(is_heading, self.blocks[at:-1])))
+        found = [*self.blocks[at:headed], *self.group(headed)]
+        behind = self.blocks[at + len(found) :]
+        return [*found, *behind[:1]] if behind and _CLOSING in classes(behind[0]) else found
+
     def part(self, at: int) -> boxes.Box | None:
         """The heading of the part in which a block is."""
         return next((b for b in reversed(self.blocks[:at]) if b.element_tag == "h2"), None)
@@ -79,10 +92,12 @@ class Flow:
         moved = self._with_what_holds_only(group)
         for box in moved:
             old = self.parents[box]
+            self.before.setdefault(old, old.children)
             old.children = [child for child in old.children if child is not box]
         while self.parents[target].style["break_inside"] == "avoid":
             target = self.parents[target]  # where it could not be parted from the text
         new = self.parents[target]
+        self.before.setdefault(new, new.children)
         at = list(new.children).index(target) + offset
         new.children = [*new.children[:at], *moved, *new.children[at:]]
 

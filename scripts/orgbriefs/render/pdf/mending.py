@@ -6,8 +6,9 @@ it is set behind as much of the following text as fills the page, with the float
 so that they keep their order: no further than into the next part, never past a box or out of the
 section on an organization. Else it comes before text of its own part, or what follows and goes on
 the page comes before it: a table before a figure, a short part before one of figures only. Where
-nothing can be moved, what stands on the page is spread over it (:mod:`.spacing`). And a word that
-would be broken over a page, or whose end would stand alone on a last line, is kept whole.
+nothing can be moved, a page is closed up so that what comes next goes on it (:mod:`.tightening`),
+or what stands on it is spread over it (:mod:`.spacing`). And a word that would be broken over a
+page, or whose end would stand alone on a last line, is kept whole.
 
 WeasyPrint makes pages anew from the first that has changed, and stops where they are as they were
 before; so a change costs a page or two, not a layout of the document.
@@ -16,7 +17,7 @@ before; so a change costs a page or two, not a layout of the document.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -35,10 +36,11 @@ from orgbriefs.render.pdf.floating import (
     height,
     heights_on,
 )
-from orgbriefs.render.pdf.flow import Flow, has_notes, is_heading
+from orgbriefs.render.pdf.flow import Flow, has_notes
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end
 from orgbriefs.render.pdf.parting import broken_words
-from orgbriefs.render.pdf.spacing import can_be_spread, closed_up, spread
+from orgbriefs.render.pdf.spacing import can_be_spread, spread
+from orgbriefs.render.pdf.tightening import tightened
 
 #: How often pages are made anew, at most: for what is mended, and for the numbers of pages.
 _LOOPS = 16
@@ -48,10 +50,12 @@ _PASSES, _SPREADS = 8, 2
 _MOVES = 2
 #: On how many pages, from the one it leaves empty, a float and what it moves past may stand.
 _REACH = 3
-#: What is to be left, in millimetres, where something is closed up: heights are known nearly.
-_SPARE = 2
 
 Pages = Sequence[boxes.PageBox]
+#: What boxes hold.
+Children = Mapping[boxes.Box, Sequence[boxes.Box]]
+#: Where a page begins, as WeasyPrint says it: which box in a box, in which again one has a number.
+Begun = dict[int, Any] | None
 
 
 @contextmanager
@@ -105,7 +109,7 @@ def _mending(make_all_pages: Callable[..., Iterator[boxes.PageBox]]) -> Callable
         made = list(make_all_pages(context, root, html, pages))
         changed: list[int] = []
         if passes < _PASSES:
-            changed = [*_keep_whole(made, root), *_move_one(made, root, moves)]
+            changed = [*_keep_whole(made, root), *_move_one(context, made, root, moves)]
         if not changed and passes < _PASSES + _SPREADS:
             changed = list(spread(made, root, moves.apart))
         if changed:
@@ -135,7 +139,7 @@ def _keep_whole(pages: Pages, root: boxes.Box) -> Iterator[int]:
             yield number
 
 
-def _move_one(pages: Pages, root: boxes.Box, moves: _Moves) -> Iterator[int]:
+def _move_one(context: Any, pages: Pages, root: boxes.Box, moves: _Moves) -> Iterator[int]:
     """Fill the first page that can be, of those left empty; the pages that change."""
     flow: Flow | None = None
     heights: Heights = {}
@@ -144,16 +148,50 @@ def _move_one(pages: Pages, root: boxes.Box, moves: _Moves) -> Iterator[int]:
             continue
         flow = flow or Flow(root)
         heights = heights or heights_on(pages)
-        at = flow.of(first_element(following))
-        if at is None or not _fill(flow, at, page, heights, moves):
+        if not _fill(root, flow, page, following, heights, moves):
             continue
+        yield from _begun_where_they_were(context, root, flow.before)
         # What is moved may begin a page before, or end a page after.
         yield from range(max(number - 1, 0), min(number + _REACH, len(pages)))
         return
 
 
-def _fill(flow: Flow, at: int, page: boxes.PageBox, heights: Heights, moves: _Moves) -> bool:
-    """Fill a page that the block at a place leaves empty, if that can be done."""
+def _begun_where_they_were(context: Any, root: boxes.Box, before: Children) -> Iterator[int]:
+    """Have pages begin with the same box as before a move; those of which that box was moved.
+
+    WeasyPrint counts boxes within boxes. Where it counts another number of them, a page could seem
+    to begin where it did, and what is on it be printed twice or not at all.
+    """
+    for number, (begun, *rest) in enumerate(context.page_maker):
+        try:
+            context.page_maker[number] = (_counted_anew(begun, root, before), *rest)
+        except ValueError:
+            yield from (number - 1, number)
+
+
+def _counted_anew(begun: Begun, box: boxes.Box, before: Children) -> Begun:
+    """The place of a box in another, as it is counted now."""
+    if begun is None or not isinstance(box, boxes.BlockContainerBox):
+        return begun
+    [(at, inner)] = begun.items()
+    held = before.get(box, box.children)
+    if at >= len(held):
+        return begun
+    return {list(box.children).index(held[at]): _counted_anew(inner, held[at], before)}
+
+
+def _fill(
+    root: boxes.Box,
+    flow: Flow,
+    page: boxes.PageBox,
+    following: boxes.PageBox,
+    heights: Heights,
+    moves: _Moves,
+) -> bool:
+    """Fill a page that what begins the following one leaves empty, if that can be done."""
+    at = flow.of(first_element(following))
+    if at is None:
+        return False
     free, place = free_at_end(page), flow.float_from(at)
     if place is not None and moves.may(flow.blocks[place], page):
         float_ = flow.blocks[place]
@@ -173,17 +211,5 @@ def _fill(flow: Flow, at: int, page: boxes.PageBox, heights: Heights, moves: _Mo
     if brought:
         flow.move(brought, flow.blocks[at], offset=0)
         return True
-    return _is_closed_up(flow, at, free, heights, moves)
-
-
-def _is_closed_up(flow: Flow, at: int, free: float, heights: Heights, moves: _Moves) -> bool:
-    """Whether a figure or table, with what heads it, goes on the page for being closed up."""
-    place = at
-    while place < len(flow.blocks) - 1 and is_heading(flow.blocks[place]):
-        place += 1
-    float_ = flow.blocks[place]
-    if float_.element_tag not in ("figure", "table") or not moves.may_be_closed_up(float_):
-        return False
-    high = height([*flow.blocks[at:place], *flow.group(place)], heights)
-    lacking = high + _SPARE * MILLIMETRE - free
-    return lacking > 0 and closed_up(float_, lacking, heights)
+    group = flow.together(at)
+    return moves.may_be_closed_up(group[0]) and tightened(page, following, group, root)

@@ -1,16 +1,15 @@
-"""Spread what stands on a page over it, or close it up, where the next block does not go on it.
+"""Spread what stands on a page over it, where the next block does not go on it.
 
-Compositors call it vertical justification. What lacks a little of the room that it needs is closed
-up: a table's rows, a figure. Where that does not do, and nothing can be moved, the white at the
-foot of a page goes above its headings, figures and tables, and a little of it between paragraphs
-and into rows of tables; where that is not enough, lines that are too long for comfort are set to a
-measure that is not. No distance changes by more than a reader takes for the page's own rhythm; a
-page on which that does not help enough stays as it is.
+Compositors call it vertical justification. Where nothing can be moved, the white at the foot of a
+page goes above its headings, figures and tables, and a little of it between paragraphs and into
+rows of tables; where that is not enough, lines that are too long for comfort are set to a measure
+that is not. No distance changes by more than a reader takes for the page's own rhythm; a page on
+which that does not help enough stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -24,8 +23,6 @@ from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, free_at_end
 #: By how much distances may grow, in millimetres: above headings, figures and tables; between
 #: paragraphs and entries; in a row of a table.
 _WIDE, _NARROW, _ROW = 7.0, 2.0, 1.1
-#: How much of the space in the cells of a table, and of a figure's height, may be taken away.
-_CLOSER, _SMALLER = 0.6, 0.08
 #: What stays empty at the foot, in millimetres: heights are known nearly.
 _RESERVE = 6.0
 #: Lines longer than this are set shorter, to this measure, in millimetres.
@@ -38,7 +35,8 @@ _PANELS = ("together", "panel", "callout", "standfirst")
 _ENTRIES = ("p", "li")
 #: What belongs to the block before it.
 _OWNED = ("source", "subtitle", "series")
-_SIDES = ("padding_top", "padding_bottom")
+#: The space above and below the words of a cell.
+SIDES = ("padding_top", "padding_bottom")
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def spread(pages: Sequence[boxes.PageBox], root: boxes.Box, done: set[Element]) 
         if free_at_end(page) <= EMPTY * MILLIMETRE or (plan := _plan(page, done)) is None:
             continue
         _set_apart(root, dict(plan.blocks), plan.share, measured=plan.measured)
-        _pad(root, plan.tables, plan.share * _ROW * MILLIMETRE / len(_SIDES))
+        _pad(root, plan.tables, plan.share * _ROW * MILLIMETRE / len(SIDES))
         done.update(plan.blocks, plan.tables)
         # What of a table is on the page before moves onto this one.
         yield from range(min([number, *(begun[table] for table in plan.tables)]), number + 2)
@@ -100,6 +98,11 @@ def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan | None:
             return None
     share = (free - _RESERVE * MILLIMETRE - gain) / room if room else 0
     return _Plan(blocks, tables, max(0.0, min(share, 1.0)), gain > 0)
+
+
+def wide_distances(page: boxes.PageBox) -> dict[Element, float]:
+    """The white above headings, figures and tables on a page, in pixels."""
+    return {b.element: b.above for b in _blocks(page) if b.most == _WIDE * MILLIMETRE}
 
 
 def _blocks(page: boxes.PageBox) -> Iterator[_Block]:
@@ -167,9 +170,9 @@ def _set_apart(
             continue
         block = blocks.pop(box.element)
         if block.most:
-            _set(box, margin_top=block.above + share * block.most)
+            set_lengths(box, margin_top=block.above + share * block.most)
         if measured and block.gain:
-            _set(box, max_width=_MEASURE * MILLIMETRE)
+            set_lengths(box, max_width=_MEASURE * MILLIMETRE)
 
 
 def _pad(root: boxes.Box, tables: Sequence[Element], more: float) -> None:
@@ -177,34 +180,10 @@ def _pad(root: boxes.Box, tables: Sequence[Element], more: float) -> None:
     cells = {cell for table in tables for cell in table.iterfind("./tbody/tr/*")}
     for box in root.descendants():
         if isinstance(box, boxes.TableCellBox) and box.element in cells:
-            _set(box, **{side: box.style[side].value + more for side in _SIDES})
+            set_lengths(box, **{side: box.style[side].value + more for side in SIDES})
 
 
-def closed_up(block: boxes.Box, lacking: float, heights: Mapping[Element, float]) -> bool:
-    """Make a table or a figure lower, if no more is lacking than can be done without harm.
-
-    Args:
-        block: the box of the table or figure, from which pages are made anew.
-        lacking: by how much it is too high, in pixels.
-        heights: how high boxes are on the pages, in pixels.
-    """
-    if block.element_tag == "table":
-        cells = [box for box in block.descendants() if isinstance(box, boxes.TableCellBox)]
-        padding = max((sum(cell.style[side].value for side in _SIDES) for cell in cells), default=0)
-        if padding * _CLOSER * len(list(block.element.iter("tr"))) < lacking:
-            return False
-        for cell in cells:
-            _set(cell, **{side: cell.style[side].value * (1 - _CLOSER) for side in _SIDES})
-        return True
-    picture = next((box for box in block.descendants() if box.element_tag == "img"), None)
-    height = heights.get(picture.element, 0) if picture is not None else 0
-    if height * _SMALLER < lacking:
-        return False
-    _set(picture, max_height=height - lacking)
-    return True
-
-
-def _set(box: boxes.Box, **lengths: float) -> None:
+def set_lengths(box: boxes.Box, **lengths: float) -> None:
     """Change lengths of a box's style, in pixels."""
     box.style = box.style.copy()
     for name, pixels in lengths.items():
