@@ -6,7 +6,7 @@ import weasyprint
 from sheets import PAGE
 
 from orgbriefs.render.pdf.layout import MILLIMETRE, faults, lines_of, pages_of
-from orgbriefs.render.pdf.mending import pages_mended
+from orgbriefs.render.pdf.mending import mended
 
 DRAWN = "<br>".join(f"Bar {n}" for n in range(10))
 FIGURE = f"<figure><figcaption>Tall</figcaption><p class=source>{DRAWN}</p></figure>"
@@ -23,9 +23,7 @@ def made(body: str, css: str = "") -> tuple[weasyprint.Document, weasyprint.Docu
     def laid_out() -> weasyprint.Document:
         return html.render(stylesheets=[weasyprint.CSS(string=PAGE + size + STYLE + css)])
 
-    first = laid_out()
-    with pages_mended():
-        return first, laid_out()
+    return laid_out(), mended(laid_out)
 
 
 def words(document: weasyprint.Document) -> list[str]:

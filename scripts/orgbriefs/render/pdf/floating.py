@@ -6,6 +6,7 @@ Nothing here moves anything: :mod:`.mending` does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -36,10 +37,29 @@ _BOUND = "organization"
 Heights = dict[Element, float]
 
 
+@dataclass(frozen=True)
+class Shift:
+    """What floats together, the block behind which it goes, and whether that fills the page."""
+
+    group: list[boxes.Box]
+    target: boxes.Box
+    fills: bool
+
+
+def worth(free: float) -> float:
+    """What text must fill of what is free for a float to go behind it; in pixels."""
+    return min(enough(free), _WORTH * MILLIMETRE)
+
+
+def enough(free: float) -> float:
+    """What must be filled of what is free, so that no page looks forgotten; in pixels."""
+    return free - EMPTY * MILLIMETRE
+
+
 def behind_what(
-    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int
-) -> tuple[list[boxes.Box], boxes.Box | None]:
-    """What floats together, and the block of text behind which the page is fuller.
+    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int, least: float
+) -> Shift | None:
+    """Where a float goes for the page to be fuller; ``None`` if it cannot.
 
     Args:
         flow: the blocks of the document.
@@ -48,13 +68,13 @@ def behind_what(
         free: what is empty on the page, in pixels.
         heights: how high blocks are, in pixels.
         parts: into how many of the parts that follow it may go.
+        least: how much is to be filled at least; no further float is passed then.
     """
     bound, entered = flow.within(place, _BOUND), None
     passed = flow.group(place)
     filled = height(flow.blocks[at:place], heights)
     begun = stays = False
-    best: tuple[list[boxes.Box], boxes.Box | None] = passed, None
-    worth = min(free - EMPTY * MILLIMETRE, _WORTH * MILLIMETRE)
+    best: tuple[list[boxes.Box], boxes.Box] | None = None
     for number, block in enumerate(flow.blocks[place + len(passed) :], place + len(passed)):
         inside = flow.within(number, _BOUND)
         if inside is not bound and bound is None and entered is None:
@@ -65,13 +85,13 @@ def behind_what(
         if parts < 0 or is_end(block):
             break
         if is_float(block):
-            if best[1] is not None and filled >= worth:
+            if best is not None and filled >= least:
                 break
             stays = _stays(flow.group(number), passed, free - filled, heights)
         if is_float(block) or (is_source(block) and _is_shown(flow.blocks[number - 1])):
             if stays:
                 filled += height([block], heights)
-                best = (passed, block)
+                best = passed, block
             else:
                 passed = [*passed, block]
             continue
@@ -84,7 +104,9 @@ def behind_what(
             begun, best = True, (passed, block)
             if filled >= free:
                 break
-    return best if filled >= worth and not has_notes(best[0]) else (passed, None)
+    if best is None or filled < least or has_notes(best[0]):
+        return None
+    return Shift(*best, filled >= enough(free))
 
 
 def _is_shown(block: boxes.Box) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from xml.etree.ElementTree import Element
 
@@ -15,8 +15,8 @@ _CONTAINERS = ("main", "section", "div")
 #: The panel of key facts below the heading of a section.
 _PANEL = "together"
 #: What stands at the end, behind all figures and tables, and what stays together otherwise.
-_CLOSING = "closing"
-_END = ("notes", "bibliography", _CLOSING)
+_NOTES = "notes"
+_END = (_NOTES, "bibliography", "closing")
 _WHOLE = (*_END, _PANEL, "panel")
 
 
@@ -31,9 +31,7 @@ class Flow:
         main = next((box for box in root.descendants() if box.element_tag == "main"), root)
         self._read(main)
         self._holding = {
-            inner.element: at
-            for at, block in enumerate(self.blocks)
-            for inner in (block, *_inner(block))
+            inner.element: at for at, block in enumerate(self.blocks) for inner in all_of(block)
         }
 
     def _read(self, box: boxes.Box) -> None:
@@ -62,12 +60,11 @@ class Flow:
     def together(self, at: int) -> list[boxes.Box]:
         """What goes on one page from a place on: headings, what they head, its source lines.
 
-        The closing block goes with what is before it.
+        What ends the document goes with what is before it; notes may be apart.
         """
         headed = at + len(list(takewhile(is_heading, self.blocks[at:-1])))
         found = [*self.blocks[at:headed], *self.group(headed)]
-        behind = self.blocks[at + len(found) :]
-        return [*found, *behind[:1]] if behind and _CLOSING in classes(behind[0]) else found
+        return [*found, *takewhile(_is_tied, self.blocks[at + len(found) :])]
 
     def part(self, at: int) -> boxes.Box | None:
         """The heading of the part in which a block is."""
@@ -118,8 +115,19 @@ class Flow:
         return parent in self.parents and all(child in found for child in parent.children)
 
 
-def _inner(block: boxes.Box) -> Iterator[boxes.Box]:
-    return block.descendants() if isinstance(block, boxes.ParentBox) else iter(())
+def all_of(block: boxes.Box) -> Iterator[boxes.Box]:
+    """A box and all that is in it."""
+    return block.descendants() if isinstance(block, boxes.ParentBox) else iter((block,))
+
+
+def placed(page: boxes.PageBox, blocks: Iterable[boxes.Box]) -> list[boxes.Box]:
+    """Blocks as they are placed on a page: of each the outermost box, in the order of the page."""
+    elements = {block.element for block in blocks}
+    found: dict[Element, boxes.Box] = {}
+    for box in page.children[0].descendants():
+        if isinstance(box, boxes.BlockLevelBox) and box.element in elements:
+            found.setdefault(box.element, box)
+    return list(found.values())
 
 
 def classes(box: boxes.Box) -> set[str]:
@@ -159,6 +167,10 @@ def is_end(box: boxes.Box) -> bool:
     )
 
 
+def _is_tied(box: boxes.Box) -> bool:
+    return is_end(box) and _NOTES not in classes(box)
+
+
 def has_notes(group: Sequence[boxes.Box]) -> bool:
     """Whether blocks call notes, which would be out of order elsewhere."""
-    return any(inner.footnote for box in group for inner in _inner(box))
+    return any(inner.footnote for box in group for inner in all_of(box))

@@ -28,19 +28,23 @@ import weasyprint.document
 import weasyprint.layout
 from weasyprint.formatting_structure import boxes
 
+from orgbriefs.render.pdf.dividing import divided
 from orgbriefs.render.pdf.floating import (
     Heights,
+    Shift,
     before_what,
     behind_what,
     brought_forward,
+    enough,
     height,
     heights_on,
+    worth,
 )
 from orgbriefs.render.pdf.flow import Flow, has_notes
-from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end
-from orgbriefs.render.pdf.parting import broken_words
+from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end, pages_of
+from orgbriefs.render.pdf.parting import alone_at_end, broken_words
 from orgbriefs.render.pdf.spacing import can_be_spread, spread
-from orgbriefs.render.pdf.tightening import tightened
+from orgbriefs.render.pdf.tightening import lacking, tightened
 
 #: How often pages are made anew, at most: for what is mended, and for the numbers of pages.
 _LOOPS = 16
@@ -58,27 +62,17 @@ Children = Mapping[boxes.Box, Sequence[boxes.Box]]
 Begun = dict[int, Any] | None
 
 
-@contextmanager
-def pages_mended() -> Iterator[None]:
-    """While a document is laid out: make pages anew until nothing more can be mended."""
-    layout, document = weasyprint.layout, weasyprint.document
-    originals = layout.make_all_pages, document.layout_document
-    layout.make_all_pages = _mending(layout.make_all_pages)
-    document.layout_document = partial(document.layout_document, max_loops=_LOOPS)
-    try:
-        yield
-    finally:
-        layout.make_all_pages, document.layout_document = originals
-
-
 class _Moves:
     """How often each float was moved, and which part it is from; what was set apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, boldly: bool) -> None:
+        self.boldly = boldly
+        #: Whether something would have been moved otherwise the other way.
+        self.forked = False
         self.apart: set[Element] = set()
         self._counted: Counter[Element] = Counter()
         self._homes: dict[Element, boxes.Box | None] = {}
-        self._closed_up: set[Element] = set()
+        self._drawn: set[Element] = set()
 
     def may(self, box: boxes.Box, page: boxes.PageBox) -> bool:
         """Whether it may be moved: once again only where the page cannot be filled otherwise."""
@@ -90,18 +84,63 @@ class _Moves:
         part = flow.part(at)
         return int(self._homes.setdefault(flow.blocks[at].element, part) is part)
 
+    def chosen(self, near: Shift | None, far: Shift | None) -> Shift | None:
+        """Where a float goes: a little further, or boldly where the page is full."""
+        self.forked |= near != far and not (near is not None and near.fills)
+        return (far or near) if self.boldly else near
+
     def count(self, box: boxes.Box) -> None:
         self._counted[box.element] += 1
 
-    def may_be_closed_up(self, box: boxes.Box) -> bool:
-        """Whether it has not been tried before."""
-        new = box.element not in self._closed_up
-        self._closed_up.add(box.element)
+    def may_be_drawn_together(self, box: boxes.Box, page: boxes.PageBox) -> bool:
+        """Whether that has not been tried before what begins with a box."""
+        empty = free_at_end(page) > EMPTY * MILLIMETRE
+        if empty and not self.boldly and can_be_spread(page, self.apart):
+            self.forked = True
+            return False
+        new = box.element not in self._drawn
+        self._drawn.add(box.element)
         return new
 
 
-def _mending(make_all_pages: Callable[..., Iterator[boxes.PageBox]]) -> Callable[..., Pages]:
-    moves = _Moves()
+def mended(laid_out: Callable[[], weasyprint.Document]) -> weasyprint.Document:
+    """A document, of which pages are made anew until nothing more can be mended.
+
+    Floats go as little further as is of use, and pages are spread rather than closed up. Where that
+    leaves a page empty, the document is laid out once more: floats go as far as fills the page, and
+    pages are closed up where they can be. The better of the two is taken.
+    """
+    moves = _Moves(boldly=False)
+    with _pages_mended(moves):
+        made = laid_out()
+    empty = _empty_pages(made)
+    if not (empty and moves.forked):
+        return made
+    with _pages_mended(_Moves(boldly=True)):
+        other = laid_out()
+    return other if _empty_pages(other) < empty else made
+
+
+def _empty_pages(document: weasyprint.Document) -> int:
+    *pages, _ = pages_of(document)
+    return sum(free_at_end(page) > EMPTY * MILLIMETRE for page in pages)
+
+
+@contextmanager
+def _pages_mended(moves: _Moves) -> Iterator[None]:
+    layout, document = weasyprint.layout, weasyprint.document
+    originals = layout.make_all_pages, document.layout_document
+    layout.make_all_pages = _mending(layout.make_all_pages, moves)
+    document.layout_document = partial(document.layout_document, max_loops=_LOOPS)
+    try:
+        yield
+    finally:
+        layout.make_all_pages, document.layout_document = originals
+
+
+def _mending(
+    make_all_pages: Callable[..., Iterator[boxes.PageBox]], moves: _Moves
+) -> Callable[..., Pages]:
     passes = 0
 
     def make_and_mend(context: Any, root: boxes.Box, html: Any, pages: Pages) -> Pages:
@@ -144,7 +183,8 @@ def _move_one(context: Any, pages: Pages, root: boxes.Box, moves: _Moves) -> Ite
     flow: Flow | None = None
     heights: Heights = {}
     for number, (page, following) in enumerate(pairwise(pages)):
-        if free_at_end(page) <= EMPTY * MILLIMETRE:
+        ends = following is pages[-1] and any(alone_at_end(pages))
+        if not ends and free_at_end(page) <= EMPTY * MILLIMETRE:
             continue
         flow = flow or Flow(root)
         heights = heights or heights_on(pages)
@@ -193,23 +233,51 @@ def _fill(
     if at is None:
         return False
     free, place = free_at_end(page), flow.float_from(at)
+    shift: Shift | None = None
     if place is not None and moves.may(flow.blocks[place], page):
-        float_ = flow.blocks[place]
-        group, target = behind_what(flow, at, place, free, heights, moves.parts(flow, place))
-        if target is not None:
-            moves.count(float_)
-            flow.move(group, target, offset=1)
-            return True
+        near, far = (
+            behind_what(flow, at, place, free, heights, moves.parts(flow, place) + more, least)
+            for more, least in ((0, worth(free)), (1, enough(free)))
+        )
+        shift = moves.chosen(near, far)
+        if shift is not None and (shift.fills or not moves.boldly):
+            return _shifted(flow, place, shift, moves)
         group = flow.group(place)
         needed = height(group, heights) - free
         target = before_what(flow, place, needed, heights_on([page]))
         if target is not None and not has_notes(group):
-            moves.count(float_)
+            moves.count(flow.blocks[place])
             flow.move(group, target, offset=0)
             return True
     brought = brought_forward(flow, at, free, heights)
     if brought:
         flow.move(brought, flow.blocks[at], offset=0)
         return True
+    if _drawn_together(root, flow, at, page, following, moves):
+        return True
+    return place is not None and shift is not None and _shifted(flow, place, shift, moves)
+
+
+def _drawn_together(
+    root: boxes.Box,
+    flow: Flow,
+    at: int,
+    page: boxes.PageBox,
+    following: boxes.PageBox,
+    moves: _Moves,
+) -> bool:
+    """Close a page up for what begins the next, or divide the list that ends the document."""
     group = flow.together(at)
-    return moves.may_be_closed_up(group[0]) and tightened(page, following, group, root)
+    if not moves.may_be_drawn_together(group[0], page):
+        return False
+    lacks = lacking(page, following, flow.blocks[at - 1], group)
+    if lacks is not None and tightened(page, following, group, lacks, root):
+        return True
+    ends = group[-1] is flow.blocks[-1]
+    return ends and divided(page, following, group, lacks, root)
+
+
+def _shifted(flow: Flow, place: int, shift: Shift, moves: _Moves) -> bool:
+    moves.count(flow.blocks[place])
+    flow.move(shift.group, shift.target, offset=1)
+    return True

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from orgbriefs.render.pdf.flow import classes
-from orgbriefs.render.pdf.layout import MILLIMETRE, free_at_end
+from orgbriefs.render.pdf.flow import all_of, classes, placed
+from orgbriefs.render.pdf.layout import MILLIMETRE, text_ends
 from orgbriefs.render.pdf.spacing import SIDES, set_lengths, wide_distances
 
 #: How much may be taken away: of the white above what stands apart, of the space in the cells of
@@ -23,23 +23,48 @@ _NEARER, _CLOSER, _SMALLER = 0.4, 0.6, 0.08
 _SPARE = 2
 
 
+def lacking(
+    page: boxes.PageBox, following: boxes.PageBox, last: boxes.Box, group: Sequence[boxes.Box]
+) -> float | None:
+    """The room that a page lacks for what begins the next, in pixels; ``None`` if that goes on.
+
+    Args:
+        page: the page that is emptier than it should be.
+        following: the page behind it.
+        last: the block that ends the page.
+        group: the blocks that begin the next one, and stay together.
+    """
+    above, begun = placed(page, [last]), placed(following, group)
+    if not above or not begun or begun[-1].element is not group[-1].element:
+        return None
+    top = min(box.border_box_y() for box in begun)
+    bottom = max(box.border_box_y() + box.border_height() for box in begun)
+    between = max(above[0].margin_bottom, _margin_above(group[0]))
+    ends = above[0].border_box_y() + above[0].border_height()
+    return float(ends + between + bottom - top + _SPARE * MILLIMETRE - text_ends(page))
+
+
 def tightened(
-    page: boxes.PageBox, following: boxes.PageBox, group: Sequence[boxes.Box], root: boxes.Box
+    page: boxes.PageBox,
+    following: boxes.PageBox,
+    group: Sequence[boxes.Box],
+    lacks: float,
+    root: boxes.Box,
 ) -> bool:
     """Close a page up, if what begins the next goes on it then.
 
     Args:
         page: the page that is emptier than it should be.
         following: the page behind it.
-        group: the blocks that begin it, and stay together.
+        group: the blocks that begin the next one, and stay together.
+        lacks: the room that the page lacks for them, in pixels.
         root: the box of the document, from which pages are made anew.
     """
-    coming = {inner.element for block in group for inner in _all_of(block)} - {None}
-    come = [box for box in _all_of(following.children[0]) if box.element in coming]
-    if group[-1].element not in {box.element for box in come}:
-        return False
-    lacking = _height(come, group[0]) + _SPARE * MILLIMETRE - free_at_end(page)
-    standing = [*_all_of(page.children[0]), *come]
+    coming = {inner.element for block in group for inner in all_of(block)}
+    standing = [
+        *page.children[0].descendants(),
+        *(box for box in following.children[0].descendants() if box.element in coming),
+    ]
     distances = wide_distances(page)
     tables = {box.element: _padding(box) for box in standing if _is_short_table(box)}
     pictures = {b.element: b.height for b in standing if isinstance(b, boxes.BlockReplacedBox)}
@@ -48,22 +73,10 @@ def tightened(
         + _CLOSER * sum(tables.values())
         + _SMALLER * sum(pictures.values())
     )
-    if not 0 < lacking <= room:
+    if not 0 < lacks <= room:
         return False
-    _take_away(root, lacking / room, distances, set(tables), pictures)
+    _take_away(root, lacks / room, distances, set(tables), pictures)
     return True
-
-
-def _all_of(box: boxes.Box) -> Sequence[boxes.Box]:
-    return list(box.descendants()) if isinstance(box, boxes.ParentBox) else [box]
-
-
-def _height(come: Sequence[boxes.Box], first: boxes.Box) -> float:
-    """The height of what begins a page, with the white above it elsewhere; in pixels."""
-    placed = [box for box in come if isinstance(box, boxes.BlockLevelBox)]
-    top = min(box.border_box_y() for box in placed)
-    bottom = max(box.border_box_y() + box.border_height() for box in placed)
-    return float(bottom - top + _margin_above(first))
 
 
 def _margin_above(box: boxes.Box) -> float:
