@@ -130,6 +130,14 @@ def placed(page: boxes.PageBox, blocks: Iterable[boxes.Box]) -> list[boxes.Box]:
     return list(found.values())
 
 
+def margin_above(box: boxes.Box) -> float:
+    """The margin above a block: its own, or that of the first in it where that is more."""
+    margin = box.style["margin_top"]
+    own = 0.0 if margin == "auto" else float(margin.value)
+    inner = next((c for c in box.children if isinstance(c, boxes.BlockLevelBox)), None)
+    return own if inner is None else max(own, margin_above(inner))
+
+
 def classes(box: boxes.Box) -> set[str]:
     """The classes of a box's element."""
     return set((box.element.get("class") or "").split()) if box.element is not None else set()

@@ -42,7 +42,9 @@ from orgbriefs.render.pdf.floating import (
 )
 from orgbriefs.render.pdf.flow import Flow, has_notes
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end, pages_of
+from orgbriefs.render.pdf.loosening import Loosening
 from orgbriefs.render.pdf.parting import alone_at_end, broken_words
+from orgbriefs.render.pdf.sharing import shared_out
 from orgbriefs.render.pdf.spacing import can_be_spread, spread
 from orgbriefs.render.pdf.tightening import lacking, tightened
 
@@ -149,8 +151,9 @@ def _mending(
         changed: list[int] = []
         if passes < _PASSES:
             changed = [*_keep_whole(made, root), *_move_one(context, made, root, moves)]
+            changed = changed or list(shared_out(made, root, moves.apart, Loosening(context)))
         if not changed and passes < _PASSES + _SPREADS:
-            changed = list(spread(made, root, moves.apart))
+            changed = list(spread(made, root, moves.apart, Loosening(context)))
         if changed:
             passes += 1
             for number in changed:

@@ -43,6 +43,7 @@ class PdfRenderer:
                 order.reads,
                 journal,
                 _text(document, order),
+                order.redrawn,
             )
             shown, fit = kept_to_its_pages(
                 document,

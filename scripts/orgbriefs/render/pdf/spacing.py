@@ -3,8 +3,8 @@
 Compositors call it vertical justification. Where nothing can be moved, the white at the foot of a
 page goes above its headings, figures and tables, and a little of it between paragraphs and into
 rows of tables; where that is not enough, lines that are too long for comfort are set to a measure
-that is not. No distance changes by more than a reader takes for the page's own rhythm; a page on
-which that does not help enough stays as it is.
+that is not, and figures are drawn with more between their rows. No distance changes by more than a
+reader takes for the page's own rhythm; a page on which that does not help enough stays as it is.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from weasyprint.formatting_structure import boxes
 
 from orgbriefs.render.pdf.flow import classes, is_heading, is_text
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, free_at_end
+from orgbriefs.render.pdf.loosening import Loosening
 
 #: By how much distances may grow, in millimetres: above headings, figures and tables; between
 #: paragraphs and entries; in a row of a table.
-_WIDE, _NARROW, _ROW = 7.0, 2.0, 1.1
+WIDE, _NARROW, _ROW = 7.0, 2.0, 1.1
 #: What stays empty at the foot, in millimetres: heights are known nearly.
 _RESERVE = 6.0
+#: How much lower than it must be what stands last is then, in millimetres.
+_SPARE = 2.0
 #: Lines longer than this are set shorter, to this measure, in millimetres.
 _LONG, _MEASURE = 140.0, 128.0
 #: How much of the height to be expected then is certain: last lines of paragraphs are short.
@@ -51,33 +54,48 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How a page is spread: its blocks, its tables, and how far of what they may be set apart."""
+    """How a page is spread: its blocks, its tables, and how far of what they may be set apart.
+
+    ``lacking`` is what is missing for the page to be full enough even so, in pixels.
+    """
 
     blocks: dict[Element, _Block]
     tables: list[Element]
     share: float
     measured: bool
+    lacking: float
 
 
 def can_be_spread(page: boxes.PageBox, done: set[Element]) -> bool:
     """Whether a page is full enough when what stands on it is spread over it."""
-    return _plan(page, done) is not None
+    return _plan(page, done).lacking <= 0
 
 
-def spread(pages: Sequence[boxes.PageBox], root: boxes.Box, done: set[Element]) -> Iterator[int]:
+def spread(
+    pages: Sequence[boxes.PageBox], root: boxes.Box, done: set[Element], loosening: Loosening
+) -> Iterator[int]:
     """Spread what stands on pages that are emptier than they should be; the pages that change.
 
     Args:
         pages: the pages, as they were made.
         root: the box of the document, from which pages are made anew.
         done: what has been set apart already, and is so no more than once; it is added to.
+        loosening: gives figures more between their rows.
     """
     begun: dict[Element, int] = {}
     for number, (page, _) in enumerate(pairwise(pages)):
         for table in _tables(page):
             begun.setdefault(table, number)
-        if free_at_end(page) <= EMPTY * MILLIMETRE or (plan := _plan(page, done)) is None:
+        if free_at_end(page) <= EMPTY * MILLIMETRE:
             continue
+        plan = _plan(page, done)
+        if plan.lacking > 0:
+            gains = loosening.gains(page, done)
+            needed = plan.lacking + _SPARE * MILLIMETRE
+            if sum(gains.values()) < needed:
+                continue
+            loosening.loosen(root, gains, needed / sum(gains.values()))
+            done.update(gains)
         _set_apart(root, dict(plan.blocks), plan.share, measured=plan.measured)
         _pad(root, plan.tables, plan.share * _ROW * MILLIMETRE / len(SIDES))
         done.update(plan.blocks, plan.tables)
@@ -85,7 +103,7 @@ def spread(pages: Sequence[boxes.PageBox], root: boxes.Box, done: set[Element]) 
         yield from range(min([number, *(begun[table] for table in plan.tables)]), number + 2)
 
 
-def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan | None:
+def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan:
     tables = [table for table in _tables(page) if table not in done]
     blocks = {block.element: block for block in _blocks(page) if block.element not in done}
     rows = sum(len(table.findall("./tbody/tr")) for table in tables)
@@ -94,15 +112,13 @@ def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan | None:
     needed, gain = free - EMPTY * MILLIMETRE, 0.0
     if room < needed:
         gain = sum(block.gain for block in blocks.values())
-        if room + gain < needed:
-            return None
     share = (free - _RESERVE * MILLIMETRE - gain) / room if room else 0
-    return _Plan(blocks, tables, max(0.0, min(share, 1.0)), gain > 0)
+    return _Plan(blocks, tables, max(0.0, min(share, 1.0)), gain > 0, needed - room - gain)
 
 
 def wide_distances(page: boxes.PageBox) -> dict[Element, float]:
     """The white above headings, figures and tables on a page, in pixels."""
-    return {b.element: b.above for b in _blocks(page) if b.most == _WIDE * MILLIMETRE}
+    return {b.element: b.above for b in _blocks(page) if b.most == WIDE * MILLIMETRE}
 
 
 def _blocks(page: boxes.PageBox) -> Iterator[_Block]:
@@ -131,7 +147,7 @@ def _most(box: boxes.Box) -> float:
     if classes(box).intersection(_OWNED):
         return 0
     if is_heading(box) or box.element_tag in _APART or classes(box).intersection(_PANELS):
-        return _WIDE
+        return WIDE
     return _NARROW if box.element_tag in _ENTRIES or "key-facts" in classes(box) else 0
 
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from orgbriefs.render.pdf.flow import all_of, classes, placed
+from orgbriefs.render.pdf.flow import all_of, classes, margin_above, placed
 from orgbriefs.render.pdf.layout import MILLIMETRE, text_ends
 from orgbriefs.render.pdf.spacing import SIDES, set_lengths, wide_distances
 
@@ -39,7 +39,7 @@ def lacking(
         return None
     top = min(box.border_box_y() for box in begun)
     bottom = max(box.border_box_y() + box.border_height() for box in begun)
-    between = max(above[0].margin_bottom, _margin_above(group[0]))
+    between = max(above[0].margin_bottom, margin_above(group[0]))
     ends = above[0].border_box_y() + above[0].border_height()
     return float(ends + between + bottom - top + _SPARE * MILLIMETRE - text_ends(page))
 
@@ -77,14 +77,6 @@ def tightened(
         return False
     _take_away(root, lacks / room, distances, set(tables), pictures)
     return True
-
-
-def _margin_above(box: boxes.Box) -> float:
-    """The margin above a block: its own, or that of the first in it where that is more."""
-    margin = box.style["margin_top"]
-    own = 0.0 if margin == "auto" else float(margin.value)
-    inner = next((c for c in box.children if isinstance(c, boxes.BlockLevelBox)), None)
-    return own if inner is None else max(own, _margin_above(inner))
 
 
 def _is_short_table(box: boxes.Box) -> bool:
