@@ -46,20 +46,12 @@ class Shift:
     fills: bool
 
 
-def worth(free: float) -> float:
-    """What text must fill of what is free for a float to go behind it; in pixels."""
-    return min(enough(free), _WORTH * MILLIMETRE)
-
-
-def enough(free: float) -> float:
-    """What must be filled of what is free, so that no page looks forgotten; in pixels."""
-    return free - EMPTY * MILLIMETRE
-
-
 def behind_what(
-    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int, least: float
+    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int, *, boldly: bool
 ) -> Shift | None:
     """Where a float goes for the page to be fuller; ``None`` if it cannot.
+
+    It goes as little further as is worth it, or boldly as far as fills the page.
 
     Args:
         flow: the blocks of the document.
@@ -68,8 +60,10 @@ def behind_what(
         free: what is empty on the page, in pixels.
         heights: how high blocks are, in pixels.
         parts: into how many of the parts that follow it may go.
-        least: how much is to be filled at least; no further float is passed then.
+        boldly: whether it may go into any, and leave a panel of key facts behind.
     """
+    enough = free - EMPTY * MILLIMETRE
+    least = enough if boldly else min(enough, _WORTH * MILLIMETRE)
     bound, entered = flow.within(place, _BOUND), None
     passed = flow.group(place)
     filled = height(flow.blocks[at:place], heights)
@@ -82,12 +76,13 @@ def behind_what(
         elif inside is not (entered or bound):
             break
         parts -= block.element_tag == "h2"
-        if parts < 0 or is_end(block):
+        if is_end(block) or (parts < 0 and not boldly):
             break
         if is_float(block):
             if best is not None and filled >= least:
                 break
-            stays = _stays(flow.group(number), passed, free - filled, heights)
+            goes = height(flow.group(number), heights) + _SPARE * MILLIMETRE <= free - filled
+            stays = goes and (_keeps_order(block, passed) or (boldly and is_panel(block)))
         if is_float(block) or (is_source(block) and _is_shown(flow.blocks[number - 1])):
             if stays:
                 filled += height([block], heights)
@@ -106,7 +101,7 @@ def behind_what(
                 break
     if best is None or filled < least or has_notes(best[0]):
         return None
-    return Shift(*best, filled >= enough(free))
+    return Shift(*best, filled >= enough)
 
 
 def _is_shown(block: boxes.Box) -> bool:
@@ -114,16 +109,10 @@ def _is_shown(block: boxes.Box) -> bool:
     return is_float(block) or is_source(block)
 
 
-def _stays(
-    group: Sequence[boxes.Box], passed: Sequence[boxes.Box], free: float, heights: Heights
-) -> bool:
-    """Whether a table goes on the page that a figure leaves, or a figure that a table leaves."""
+def _keeps_order(float_: boxes.Box, passed: Sequence[boxes.Box]) -> bool:
+    """Whether a float is a table that only figures pass, or a figure that only tables pass."""
     kinds = {block.element_tag for block in passed if is_float(block)}
-    return (
-        kinds | {group[0].element_tag} == {"figure", "table"}
-        and group[0].element_tag not in kinds
-        and height(group, heights) + _SPARE * MILLIMETRE <= free
-    )
+    return len(kinds) == 1 and kinds | {float_.element_tag} == {"figure", "table"}
 
 
 def _excess(flow: Flow, block: boxes.Box, heights: Heights) -> float:

@@ -35,10 +35,8 @@ from orgbriefs.render.pdf.floating import (
     before_what,
     behind_what,
     brought_forward,
-    enough,
     height,
     heights_on,
-    worth,
 )
 from orgbriefs.render.pdf.flow import Flow, has_notes
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end, pages_of
@@ -207,12 +205,12 @@ def _begun_where_they_were(context: Any, root: boxes.Box, before: Children) -> I
     """
     for number, (begun, *rest) in enumerate(context.page_maker):
         try:
-            context.page_maker[number] = (_counted_anew(begun, root, before), *rest)
+            context.page_maker[number] = (counted_anew(begun, root, before), *rest)
         except ValueError:
             yield from (number - 1, number)
 
 
-def _counted_anew(begun: Begun, box: boxes.Box, before: Children) -> Begun:
+def counted_anew(begun: Begun, box: boxes.Box, before: Children) -> Begun:
     """The place of a box in another, as it is counted now."""
     if begun is None or not isinstance(box, boxes.BlockContainerBox):
         return begun
@@ -220,7 +218,7 @@ def _counted_anew(begun: Begun, box: boxes.Box, before: Children) -> Begun:
     held = before.get(box, box.children)
     if at >= len(held):
         return begun
-    return {list(box.children).index(held[at]): _counted_anew(inner, held[at], before)}
+    return {list(box.children).index(held[at]): counted_anew(inner, held[at], before)}
 
 
 def _fill(
@@ -238,9 +236,10 @@ def _fill(
     free, place = free_at_end(page), flow.float_from(at)
     shift: Shift | None = None
     if place is not None and moves.may(flow.blocks[place], page):
+        parts = moves.parts(flow, place)
         near, far = (
-            behind_what(flow, at, place, free, heights, moves.parts(flow, place) + more, least)
-            for more, least in ((0, worth(free)), (1, enough(free)))
+            behind_what(flow, at, place, free, heights, parts, boldly=boldly)
+            for boldly in (False, True)
         )
         shift = moves.chosen(near, far)
         if shift is not None and (shift.fills or not moves.boldly):
