@@ -145,7 +145,11 @@ def _mending(
 
     def make_and_mend(context: Any, root: boxes.Box, html: Any, pages: Pages) -> Pages:
         nonlocal passes
-        made = list(make_all_pages(context, root, html, pages))
+        made = []
+        for page in make_all_pages(context, root, html, pages):
+            made.append(page)
+            if context.reported_footnotes and len(made) < len(context.page_maker):
+                _make_anew(context, len(made))  # notes that go on would stay until another is made
         changed: list[int] = []
         if passes < _PASSES:
             changed = [*_keep_whole(made, root), *_move_one(context, made, root, moves)]
