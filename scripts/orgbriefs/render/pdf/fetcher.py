@@ -64,8 +64,9 @@ class DocumentFetcher(URLFetcher):
 
     def _figure(self, quoted: str, share: str = "") -> str:
         name = unquote(quoted)
-        if name not in self._figures:
-            raise RefusedError(f"there is no figure {name}")
         if share and self._redrawn is not None:
             return self._redrawn(name, float(share))
-        return self._figures[name]
+        try:
+            return self._figures[name]
+        except KeyError:
+            raise RefusedError(f"there is no figure {name}") from None
