@@ -60,7 +60,8 @@ def behind_what(
         free: what is empty on the page, in pixels.
         heights: how high blocks are, in pixels.
         parts: into how many of the parts that follow it may go.
-        boldly: whether it may go into any, and leave a panel of key facts behind.
+        boldly: whether it may go into any, and leave behind what goes on the page: the panel of a
+            part, a table that only figures pass, a figure that only tables pass.
     """
     enough = free - EMPTY * MILLIMETRE
     least = enough if boldly else min(enough, _WORTH * MILLIMETRE)
@@ -82,7 +83,7 @@ def behind_what(
             if best is not None and filled >= least:
                 break
             goes = height(flow.group(number), heights) + _SPARE * MILLIMETRE <= free - filled
-            stays = goes and (_keeps_order(block, passed) or (boldly and is_panel(block)))
+            stays = boldly and goes and (_keeps_order(block, passed) or is_panel(block))
         if is_float(block) or (is_source(block) and _is_shown(flow.blocks[number - 1])):
             if stays:
                 filled += height([block], heights)

@@ -5,10 +5,13 @@ it float: the text behind it comes first (Bringhurst; CSS Page Floats, which Wea
 it is set behind as much of the following text as fills the page, with the floats that it passes,
 so that they keep their order: no further than into the next part, never past a box or out of the
 section on an organization. Else it comes before text of its own part, or what follows and goes on
-the page comes before it: a table before a figure, a short part before one of figures only. Where
-nothing can be moved, a page is closed up so that what comes next goes on it (:mod:`.tightening`),
-or what stands on it is spread over it (:mod:`.spacing`). And a word that would be broken over a
-page, or whose end would stand alone on a last line, is kept whole.
+the page comes before it: a table before a figure, a short part before one of figures only.
+
+Where nothing can be moved, a page is closed up so that what comes next goes on it
+(:mod:`.tightening`), the list that ends the document is divided (:mod:`.dividing`), some pages
+share out what one would leave empty (:mod:`.sharing`), or what stands on a page is spread over it
+(:mod:`.spacing`). And a word that would be broken over a page, or whose end would stand alone on a
+last line, is kept whole.
 
 WeasyPrint makes pages anew from the first that has changed, and stops where they are as they were
 before; so a change costs a page or two, not a layout of the document.
