@@ -61,7 +61,7 @@ def behind_what(
         heights: how high blocks are, in pixels.
         parts: into how many of the parts that follow it may go.
         boldly: whether it may go into any, and leave behind what goes on the page: the panel of a
-            part, a table that only figures pass, a figure that only tables pass.
+            part, a list, a table that only figures pass, a figure that only tables pass.
     """
     enough = free - EMPTY * MILLIMETRE
     least = enough if boldly else min(enough, _WORTH * MILLIMETRE)
@@ -69,6 +69,7 @@ def behind_what(
     passed = flow.group(place)
     filled = height(flow.blocks[at:place], heights)
     begun = stays = False
+    shown = True  # and may have source lines
     best: tuple[list[boxes.Box], boxes.Box] | None = None
     for number, block in enumerate(flow.blocks[place + len(passed) :], place + len(passed)):
         inside = flow.within(number, _BOUND)
@@ -79,18 +80,23 @@ def behind_what(
         parts -= block.element_tag == "h2"
         if is_end(block) or (parts < 0 and not boldly):
             break
-        if is_float(block):
+        listed = boldly and block.element_tag == "dl"
+        if is_float(block) or listed:
             if best is not None and filled >= least:
                 break
             goes = height(flow.group(number), heights) + _SPARE * MILLIMETRE <= free - filled
-            stays = boldly and goes and (_keeps_order(block, passed) or is_panel(block))
-        if is_float(block) or (is_source(block) and _is_shown(flow.blocks[number - 1])):
+            stays = boldly and goes and (listed or _keeps_order(block, passed) or is_panel(block))
+            if listed and not stays:
+                break
+        if is_float(block) or listed or (is_source(block) and shown):
             if stays:
                 filled += height([block], heights)
                 best = passed, block
             else:
                 passed = [*passed, block]
+            shown = True
             continue
+        shown = False
         if not is_text(block) and not is_heading(block):
             break
         filled += height([block], heights)
@@ -103,11 +109,6 @@ def behind_what(
     if best is None or filled < least or has_notes(best[0]):
         return None
     return Shift(*best, filled >= enough)
-
-
-def _is_shown(block: boxes.Box) -> bool:
-    """Whether source lines may follow a block as its own."""
-    return is_float(block) or is_source(block)
 
 
 def _keeps_order(float_: boxes.Box, passed: Sequence[boxes.Box]) -> bool:
