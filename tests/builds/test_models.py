@@ -26,7 +26,7 @@ PROJECTS, OF_EACH = int(os.environ.get("ORGBRIEFS_FUZZ_PROJECTS", "1")), 4
 #: Sheets and handouts, each of a project of its own.
 SHEETS = (6, 11, 13, 16, 92)
 #: Papers, likewise.
-PAPERS = (12, 20, 46)
+PAPERS = (12, 20, 34, 46)
 
 
 @pytest.fixture(scope="module")

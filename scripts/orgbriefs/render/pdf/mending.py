@@ -44,7 +44,7 @@ from orgbriefs.render.pdf.floating import (
 from orgbriefs.render.pdf.flow import Flow, has_notes
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, first_element, free_at_end, pages_of
 from orgbriefs.render.pdf.loosening import Loosening
-from orgbriefs.render.pdf.parting import alone_at_end, broken_words
+from orgbriefs.render.pdf.parting import alone_at_end, broken_words, late_notes
 from orgbriefs.render.pdf.sharing import shared_out
 from orgbriefs.render.pdf.spacing import can_be_spread, spread
 from orgbriefs.render.pdf.tightening import lacking, tightened
@@ -155,7 +155,8 @@ def _mending(
                 _make_anew(context, len(made))  # notes that go on would stay until another is made
         changed: list[int] = []
         if passes < _PASSES:
-            changed = [*_keep_whole(made, root), *_move_one(context, made, root, moves)]
+            changed = [*_keep_whole(made, root), *_keep_notes(made, root)]
+            changed += _move_one(context, made, root, moves)
             changed = changed or list(shared_out(made, root, moves.apart, Loosening(context)))
         if not changed and passes < _PASSES + _SPREADS:
             changed = list(spread(made, root, moves.apart, Loosening(context)))
@@ -184,6 +185,25 @@ def _keep_whole(pages: Pages, root: boxes.Box) -> Iterator[int]:
             box.style = box.style.copy()
             box.style["hyphens"] = "manual"
             yield number
+
+
+def _keep_notes(pages: Pages, root: boxes.Box) -> Iterator[int]:
+    """Have a note on the page of its call: what goes on from that page begins on the next."""
+    for called, number, _ in late_notes(pages):
+        goes_on = first_element(pages[number - 1])
+        split = [
+            box
+            for box in pages[called - 1].children[0].descendants()
+            if isinstance(box, boxes.BlockBox) and box.element is goes_on
+        ]
+        if number != called + 1 or not split or split[0].border_height() > EMPTY * MILLIMETRE:
+            continue
+        for box in root.descendants():
+            if isinstance(box, boxes.BlockBox) and box.element is goes_on:
+                box.style = box.style.copy()
+                box.style["break_before"] = "page"
+                break
+        yield from (called - 1, called)
 
 
 def _move_one(context: Any, pages: Pages, root: boxes.Box, moves: _Moves) -> Iterator[int]:

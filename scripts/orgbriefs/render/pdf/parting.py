@@ -104,19 +104,30 @@ def _first_line(box: boxes.BlockContainerBox) -> boxes.LineBox | None:
 
 def _notes(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Notes that are not on the page of their call."""
+    for called, number, note in late_notes(pages):
+        yield Fault(number, f"a note is called on page {called}", _text(note))
+
+
+def late_notes(pages: Sequence[boxes.PageBox]) -> Iterator[tuple[int, int, boxes.Box]]:
+    """Notes that are not on the page of their call, with the numbers of that page and of theirs."""
+    areas = [
+        (number, area)
+        for number, page in enumerate(pages, 1)
+        for area in page.children[1:]
+        if isinstance(area, boxes.FootnoteAreaBox) and area.children
+    ]
+    if not areas:
+        return
     calls: dict[int, int] = {}
     for number, page in enumerate(pages, 1):
         for box in page.children[0].descendants():
             if box.element_tag and box.element_tag.endswith("::footnote-call"):
                 calls[id(box.element)] = number
-    for number, page in enumerate(pages, 1):
-        for area in page.children[1:]:
-            if not isinstance(area, boxes.FootnoteAreaBox):
-                continue
-            for note in area.children:
-                called = calls.get(id(note.element), number)
-                if called < number and _starts(note):
-                    yield Fault(number, f"a note is called on page {called}", _text(note))
+    for number, area in areas:
+        for note in area.children:
+            called = calls.get(id(note.element), number)
+            if called < number and _starts(note):
+                yield called, number, note
 
 
 def _starts(note: boxes.Box) -> bool:
