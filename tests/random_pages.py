@@ -1,7 +1,8 @@
-"""Fact sheets and handouts of projects at random: none refused, none with a fault on its pages.
+"""Documents of projects at random: none refused, none with a fault on its pages.
 
-``make fuzz`` makes two hundred; the tests make a few. Each number makes the same document, of a
-project of its own: even numbers a fact sheet, odd ones a handout.
+``make fuzz`` makes two hundred fact sheets and handouts; the tests make a few, and some papers.
+Each number makes the same document, of a project of its own: even numbers a fact sheet or a
+briefing paper, odd ones a handout or a paper on what changed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -20,11 +22,14 @@ from models import model, written
 from world import outlines
 
 from orgbriefs.build import Made, build_document
+from orgbriefs.config import Kind
 from orgbriefs.design import faces, fonts
 from orgbriefs.problems import InputError
 from orgbriefs.request import DocumentId, Request
 
-KINDS = ("factsheet", "handout")
+#: What even and odd numbers make.
+SHEETS: tuple[Kind, Kind] = ("factsheet", "handout")
+PAPERS: tuple[Kind, Kind] = ("briefing", "changes")
 
 
 def font_files(folder: Path) -> Path:
@@ -42,13 +47,15 @@ def request_of(space: Workspace, document: DocumentId, files: Path) -> Request:
     return replace(plan.request(document), fonts=files, outlines=outlines())
 
 
-def trial(folder: Path, number: int, files: Path) -> tuple[DocumentId, Made | InputError]:
+def trial(
+    folder: Path, number: int, files: Path, kinds: Sequence[Kind] = SHEETS
+) -> tuple[DocumentId, Made | InputError]:
     """The document of a number, or why it is refused."""
     space = written(folder, model(number))
     asked = [
         document
         for document in space.plan().documents.all
-        if document.format == "pdf" and document.kind == KINDS[number % len(KINDS)]
+        if document.format == "pdf" and document.kind == kinds[number % len(kinds)]
     ]
     document = Random(number).choice(asked)
     try:
@@ -65,7 +72,7 @@ def faults_of(made: Made | InputError) -> list[str]:
     return [str(fault) for fault in layout.faults] if layout is not None else ["no pages"]
 
 
-def main(count: int, first: int = 0, keep: str = "") -> int:
+def main(count: int, first: int = 0, keep: str = "", *, papers: bool = False) -> int:
     """Make so many, and keep them in the folder ``keep``; 1 if one is refused or has a fault."""
     kinds: Counter[str] = Counter()
     faultless = 0
@@ -73,7 +80,9 @@ def main(count: int, first: int = 0, keep: str = "") -> int:
     with tempfile.TemporaryDirectory() as name:
         files = font_files(Path(name))
         for number in range(first, first + count):
-            document, made = trial(Path(name).resolve() / "project", number, files)
+            document, made = trial(
+                Path(name).resolve() / "project", number, files, PAPERS if papers else SHEETS
+            )
             if keep and isinstance(made, Made):
                 (Path(keep) / f"{number:03d}-{document.name}.pdf").write_bytes(
                     made.rendering.content
@@ -91,5 +100,6 @@ def main(count: int, first: int = 0, keep: str = "") -> int:
 
 
 if __name__ == "__main__":
-    given = dict(enumerate(sys.argv))
-    sys.exit(main(int(given[1]), int(given.get(2, "0")), given.get(3, "")))
+    given = dict(enumerate(each for each in sys.argv if each != "--papers"))
+    papers = "--papers" in sys.argv
+    sys.exit(main(int(given[1]), int(given.get(2, "0")), given.get(3, ""), papers=papers))

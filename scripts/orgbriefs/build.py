@@ -124,6 +124,7 @@ def build_document(request: Request) -> Made:
         extent=EXTENTS[request.document.kind],
         facts=_facts(request, subject, composed.cited),
         shortened=composed_without,
+        redrawn=figures.with_rows,
         letterhead=request.letterhead,
         reads=reads,
     )
@@ -142,6 +143,10 @@ class Drawings(Mapping[str, str]):
         if name not in self._drawn:
             self._drawn[name] = draw_in(self._content, name, self._design, self._language)
         return self._drawn[name]
+
+    def with_rows(self, name: str, share: float) -> str:
+        """A figure with so much from one row to the next, in parts of what it has."""
+        return draw_in(self._content, name, self._design.with_rows(share), self._language)
 
     def __iter__(self) -> Iterator[str]:
         return iter(names_in(self._content))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import random_pages
 from models import model, written
 from random_pages import faults_of, font_files, request_of, trial
 
@@ -23,7 +24,9 @@ from orgbriefs.request import DocumentId
 #: Projects, and documents of each.
 PROJECTS, OF_EACH = int(os.environ.get("ORGBRIEFS_FUZZ_PROJECTS", "1")), 4
 #: Sheets and handouts, each of a project of its own.
-SHEETS = (6, 11, 13, 16)
+SHEETS = (6, 11, 13, 16, 92)
+#: Papers, likewise.
+PAPERS = (12, 20, 34, 46)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,14 @@ def test_any_organization_gets_a_sheet_or_a_handout_without_a_fault(
     tmp_path: Path, files: Path, number: int
 ) -> None:
     document, made = trial(tmp_path / "project", number, files)
+    assert faults_of(made) == [], document.name
+
+
+@pytest.mark.parametrize("number", PAPERS)
+def test_any_organizations_get_a_paper_without_a_fault(
+    tmp_path: Path, files: Path, number: int
+) -> None:
+    document, made = trial(tmp_path / "project", number, files, random_pages.PAPERS)
     assert faults_of(made) == [], document.name
 
 

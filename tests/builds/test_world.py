@@ -16,6 +16,7 @@ from reading import pdf_pages, pdf_text, web_faults, word_faults
 
 from orgbriefs.build import build_document
 from orgbriefs.check import check_project
+from orgbriefs.config import Kind
 from orgbriefs.problems import InputError
 from orgbriefs.project import Project
 from orgbriefs.render.pdf.conformance import findings
@@ -100,6 +101,33 @@ def test_the_paper_compares_them_all(world: Workspace) -> None:
     text = pdf_text(paper)
     assert all(name in text for name in ("African Union (AU)", "Benelux Union", "NATO"))
     assert world.faults()[paper.name] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "edition", "audience"),
+    [
+        ("briefing", "1990", "policymakers"),
+        ("briefing", "1990", "journalists"),
+        ("briefing", "1990", "students"),
+        ("briefing", "now", "journalists"),
+        ("briefing", "now", "students"),
+        ("handout", "1990", "policymakers"),
+        ("handout", "1990", "students"),
+    ],
+)
+def test_what_compares_them_all_has_no_faults_for_any_readers(
+    world: Workspace, kind: Kind, edition: str, audience: str
+) -> None:
+    plan = world.plan()
+    [paper] = [
+        document
+        for document in plan.documents.of_kind(kind)
+        if (document.edition, document.audience, document.format) == (edition, audience, "pdf")
+        and document.subject is None
+    ]
+    layout = build_document(plan.request(paper)).rendering.layout
+    assert layout is not None
+    assert layout.faults == ()
 
 
 def test_what_nobody_judged_is_not_pictured(world: Workspace) -> None:

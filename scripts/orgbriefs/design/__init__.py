@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from orgbriefs.design.contrast import mixed, readable
@@ -50,6 +50,15 @@ class Design:
         if reads is not None:
             reads.add(path)
         return cls(Tokens.read(path), font_files(fonts), fonts, outlines=outlines)
+
+    def with_rows(self, share: float) -> Design:
+        """The same with so much from one row of a figure to the next, in parts of what it is."""
+        figures = self.tokens.figures
+        rows = {
+            each.name: getattr(figures.rows, each.name) * share for each in fields(figures.rows)
+        }
+        looser = replace(figures, rows=replace(figures.rows, **rows), chart=figures.chart * share)
+        return replace(self, tokens=replace(self.tokens, figures=looser))
 
     def in_colour(self, colour: str) -> Design:
         """The same in an organization's colour, dark or light enough for the text in it."""

@@ -65,6 +65,8 @@ class Order:
     facts: bytes
     #: The document with so many steps left out of what may be, where it has too many pages.
     shortened: Callable[[int], Composed] | None = None
+    #: A figure drawn anew, with so much from one row to the next in parts of what it has.
+    redrawn: Callable[[str, float], str] | None = None
     #: The user's letterhead for Word, where there is one.
     letterhead: Path | None = None
     #: Takes the name of every file that is read.

@@ -7,6 +7,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 
 from orgbriefs.render.pdf.columns import columns_reckoned, least_height
+from orgbriefs.render.pdf.mending import mended
 
 CSS = """@page { size: 100mm 60mm; margin: 10mm } body { margin: 0; font: 10pt/12pt serif }
 ul { columns: 3; column-gap: 3mm; margin: 0; padding: 0 }
@@ -32,6 +33,25 @@ def test_items_stand_where_weasyprint_puts_them(number: int) -> None:
     assert len(tried) > number
     for found, wanted in zip(reckoned, tried, strict=True):
         assert found[1:] == pytest.approx(wanted[1:], abs=1)
+
+
+def test_what_stands_on_a_page_stays_there_when_it_is_tried_on_another() -> None:
+    items = "".join(f"<li>Item {n}.</li>" for n in range(21))
+    whole = f"<div style='break-inside: avoid'><ul>{items}</ul></div>"
+    broken = "<p style='width: 24mm; hyphens: auto'>A very peacekeeping peacekeeping.</p>"
+    html = weasyprint.HTML(string=f"<html lang=en><main>{broken}{whole}</main></html>")
+    styles = [weasyprint.CSS(string=CSS + "ul { break-before: auto }")]
+
+    def laid_out() -> weasyprint.Document:
+        with columns_reckoned():
+            return html.render(stylesheets=styles)
+
+    found, wanted = (
+        [place for place in _places(each) if place[0].startswith("Item")]
+        for each in (mended(laid_out), laid_out())
+    )
+    assert {page for _, page, *_ in wanted} == {1}
+    assert found == wanted
 
 
 def _places(document: weasyprint.Document) -> list[tuple[str, int, float, float]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 import weasyprint
 from sheets import PAGE
+from weasyprint.formatting_structure import boxes
 
 from orgbriefs.render.pdf.layout import MILLIMETRE, faults, lines_of, pages_of
-from orgbriefs.render.pdf.mending import pages_mended
+from orgbriefs.render.pdf.mending import counted_anew, mended
 
 DRAWN = "<br>".join(f"Bar {n}" for n in range(10))
 FIGURE = f"<figure><figcaption>Tall</figcaption><p class=source>{DRAWN}</p></figure>"
@@ -23,9 +25,7 @@ def made(body: str, css: str = "") -> tuple[weasyprint.Document, weasyprint.Docu
     def laid_out() -> weasyprint.Document:
         return html.render(stylesheets=[weasyprint.CSS(string=PAGE + size + STYLE + css)])
 
-    first = laid_out()
-    with pages_mended():
-        return first, laid_out()
+    return laid_out(), mended(laid_out)
 
 
 def words(document: weasyprint.Document) -> list[str]:
@@ -137,6 +137,24 @@ def test_a_table_that_goes_on_the_page_comes_before_a_figure_that_does_not() -> 
     assert words(better).count("Tall") == 2
 
 
+def test_a_figure_passes_text_and_a_table_that_goes_on_the_page() -> None:
+    body = f"<section><h2>Own</h2>{text('A', 4)}{FIGURE}{text('B', 1)}{TABLE}</section>"
+    first, better = made(body, "h2 { font: 10pt/12pt serif; margin: 0 }")
+    assert empty(first)
+    assert not empty(better)
+    shown = words(better)
+    assert shown.index("B 0") < shown.index("Cell") < shown.index("Tall")
+
+
+def test_figures_leave_the_panel_of_the_next_part_behind_where_nothing_else_fills_a_page() -> None:
+    panel = f"<div class=together>{text('P', 3)}</div>{rows(9)}"
+    body = f"{text('A', 6)}{FIGURE}<section class=organization><h2>Name</h2>{panel}</section>"
+    first, better = made(body, SHORT)
+    assert empty(first)
+    assert not empty(better)
+    assert words(better).index("P 2") < words(better).index("Tall") < words(better).index("Row 0")
+
+
 def test_a_short_part_comes_before_one_of_figures_alone_but_not_where_it_is_named() -> None:
     def parts(name: str = "") -> str:
         return f"{text('A', 5)}<h2>Shown</h2>{FIGURE}<section {name}><h2>Told</h2>{TABLE}</section>"
@@ -159,6 +177,15 @@ def test_a_table_that_lacks_a_little_room_is_closed_up() -> None:
     assert len(better.pages) == 2
     first, better = made(f"{text('A', 8)}{rows(7)}<p class=next>End</p>", padded + NEXT)
     assert len(better.pages) == len(first.pages) == 3
+
+
+def test_what_stands_on_a_page_is_closed_up_for_what_lacks_a_little_room() -> None:
+    padded = SHORT + ".together { break-inside: avoid } td { padding: 1.3mm 0 }"
+    for lines, pages in ((11, 1), (12, 2)):
+        body = f"{text('A', 1)}{rows(2)}<div class=together>{text('B', lines)}</div>"
+        first, better = made(body, padded)
+        assert len(first.pages) == 2
+        assert len(better.pages) == pages
 
 
 def empty(document: weasyprint.Document) -> list[str]:
@@ -186,3 +213,45 @@ def test_lines_that_are_too_long_are_set_shorter_on_a_page_that_is_spread() -> N
     assert not empty(better)
     longest = [max(line.right for line in lines_of(pages_of(it)[0])) for it in (first, better)]
     assert longest[1] < (10 + 129) * MILLIMETRE < longest[0]
+
+
+def test_breaks_are_chosen_together_where_a_page_would_be_left_empty() -> None:
+    body = "".join(
+        f"{text('A', 15) if at == 0 else ''}{rows(n)}" for at, n in enumerate((7, 6, 3, 13))
+    )
+    first, better = made(body, SHORT + "td { padding: 0 }")
+    assert empty(first)
+    assert not empty(better)
+    assert words(better) == words(first)
+    assert len(better.pages) == len(first.pages)
+
+
+ENDED = "@page { size: 120mm 200mm } ol { columns: 3; margin: 0; padding: 0; list-style: none } "
+ENDED += "li { break-inside: avoid } .closing { break-before: avoid; break-inside: avoid }"
+
+
+def test_notes_are_divided_where_the_closing_block_would_take_them_all_over() -> None:
+    notes = "".join(f"<li>Note {n}</li>" for n in range(62))
+    ends = f"<section class=closing>{text('End', 5)}</section>"
+    body = f"{text('A', 20)}<section class=notes><h2>Notes</h2><ol>{notes}</ol></section>{ends}"
+    first, better = made(
+        body, ENDED + "h2 { font: 10pt/12pt serif; margin: 0; break-after: avoid }"
+    )
+    assert empty(first)
+    assert faults(better) == []
+    assert sorted(words(better)) == sorted(words(first))
+    assert len(better.pages) == len(first.pages)
+
+
+def test_pages_begin_with_the_same_box_when_others_are_moved() -> None:
+    def box(*children: boxes.Box) -> boxes.Box:
+        return boxes.BlockBox("section", {}, None, children)
+
+    figure, text_, last = box(), box(box(), box()), box(box(), box())
+    main = box(figure, text_, last)
+    before = {main: main.children, text_: text_.children}
+    main.children, text_.children = [text_, last], [*text_.children, figure]
+    assert counted_anew({2: {1: None}}, main, before) == {1: {1: None}}
+    assert counted_anew({1: {1: {0: None}}}, main, before) == {0: {1: {0: None}}}
+    with pytest.raises(ValueError, match="not in list"):
+        counted_anew({0: None}, main, before)

@@ -11,7 +11,7 @@ from sheets import PAGE, TEMPLATES, composed, order
 from orgbriefs.design import Design
 from orgbriefs.html.templates import Templates
 from orgbriefs.reads import Reads
-from orgbriefs.render.pdf.layout import faults
+from orgbriefs.render.pdf.layout import faults, lines_of, pages_of
 from orgbriefs.render.pdf.renderer import PdfRenderer
 from orgbriefs.render.protocol import StyleSheet
 
@@ -55,3 +55,16 @@ def test_no_row_of_a_table_stands_alone() -> None:
         page = f"<html lang=en><body>{above}<table><tbody>{rows}</tbody></table></body></html>"
         made = weasyprint.HTML(string=page).render(stylesheets=[css])
         assert [fault for fault in faults(made) if "row" in fault.what] == []
+
+
+def test_a_table_without_a_source_line_is_not_tied_to_the_next_heading() -> None:
+    base = (TEMPLATES / "styles/base.css").read_text(encoding="utf-8")
+    own = "p, td, h2 { font: 10pt/12pt serif; margin: 0 } table, td { border: 0; padding: 0 }"
+    css = weasyprint.CSS(string=base + PAGE + own)
+    table = "<table><tbody><tr><td>Cell</td></tr></tbody></table>"
+    for behind, cell_on in (("<h2>Next</h2>", 0), ("<p class=source>Source</p>", 1)):
+        body = f"<p>{'<br>'.join('Line' for _ in range(8))}</p>{table}{behind}<p>Words</p>"
+        html = weasyprint.HTML(string=f"<html lang=en><body>{body}</body></html>")
+        pages = pages_of(html.render(stylesheets=[css]))
+        [at] = [n for n, page in enumerate(pages) if "Cell" in {x.words for x in lines_of(page)}]
+        assert at == cell_on

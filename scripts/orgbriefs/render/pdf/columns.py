@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
@@ -52,6 +52,24 @@ class _Measured:
     insets: Sequence[float]
     #: What WeasyPrint says of the page after the last.
     next_page: Any
+    #: The numbers of those that stand on a page, or stood there before it was made anew.
+    given: set[int] = field(default_factory=set)
+
+    def at(self, number: int, left: float, top: float) -> Box:
+        """An item at a place; one that stands elsewhere stays there, and its copy is moved."""
+        item, inset = self.column.children[number], self.insets[number]
+        right, down = left + inset - item.position_x, top - item.border_box_y()
+        if number in self.given and max(abs(right), abs(down)) > _EXACT:
+            item = _copied(item)
+        self.given.add(number)
+        item.translate(right, down)
+        return item
+
+
+def _copied(box: Box) -> Box:
+    copy = box.copy()
+    copy.children = [_copied(child) for child in box.children]
+    return copy
 
 
 def _reckoning(lay_out: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
@@ -160,10 +178,8 @@ def _placed(
         left = box.content_box_x() + number * step
         children = []
         for place in places:
-            child, inset = items.column.children[first + place], items.insets[first + place]
             below_top = spans[place][0] - spans[places.start][0]
-            child.translate(left + inset - child.position_x, top + below_top - child.border_box_y())
-            children.append(child)
+            children.append(items.at(first + place, left, top + below_top))
         last, is_end = children[-1], places.stop == len(spans)
         below = spans[-1][1] - spans[-1][0] if is_end else last.border_height()
         lowest = max(lowest, last.border_box_y() - top + below)

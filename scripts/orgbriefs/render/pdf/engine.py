@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from orgbriefs.reads import Reads
 from orgbriefs.render.pdf.columns import columns_reckoned
-from orgbriefs.render.pdf.fetcher import DocumentFetcher
+from orgbriefs.render.pdf.fetcher import DocumentFetcher, Redrawn
 from orgbriefs.render.pdf.footnotes import footnotes_added_up
 from orgbriefs.render.pdf.journal import Journal
 from orgbriefs.render.pdf.shaping import lines_remembered
@@ -29,6 +29,7 @@ class Engine:
         reads: takes the names of the files that are read.
         journal: takes down what WeasyPrint says.
         text: all that is to be set but for figures, with or without its markup.
+        redrawn: draws a figure anew, with other distances between its rows.
     """
 
     def __init__(
@@ -39,10 +40,11 @@ class Engine:
         reads: Reads,
         journal: Journal,
         text: str,
+        redrawn: Redrawn | None = None,
     ) -> None:
         self._configuration = FontConfiguration()
         shown = "".join((text, *figures.values()))
-        self._fetcher = DocumentFetcher(figures, fonts_folder, reads, shown)
+        self._fetcher = DocumentFetcher(figures, fonts_folder, reads, shown, redrawn)
         self._journal = journal
         self._read: dict[StyleSheet, weasyprint.CSS] = {}
         self._images: dict[str, object] = {}

@@ -217,8 +217,7 @@ def _without_faults(trials: _Trials, place: int) -> int:
         return place
     best = place
     most = max(trials.extent.wanted, len(trials.pages(place)))
-    end = len(trials.extent.scales) if trials.may_be_longer else place
-    others = [other for other in range(end) if other != place]
+    others = [other for other in range(len(trials.extent.scales)) if other != place]
     # Of two that are as near, the smaller.
     for other in sorted(others, key=lambda each: (abs(each - place), each))[:_STEPS_TO_MEND]:
         trials.prefer(best)

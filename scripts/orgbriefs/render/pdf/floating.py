@@ -6,6 +6,7 @@ Nothing here moves anything: :mod:`.mending` does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -27,6 +28,8 @@ from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE
 _WORTH = 15
 #: What is above a heading, and what of a paragraph must go on a page with it, in millimetres.
 _ABOVE, _BEGINNING = 6, 12
+#: What is to be left below a float that stays, in millimetres: heights are known nearly.
+_SPARE = 2
 #: What a float does not leave.
 _BOUND = "organization"
 
@@ -34,10 +37,21 @@ _BOUND = "organization"
 Heights = dict[Element, float]
 
 
+@dataclass(frozen=True)
+class Shift:
+    """What floats together, the block behind which it goes, and whether that fills the page."""
+
+    group: list[boxes.Box]
+    target: boxes.Box
+    fills: bool
+
+
 def behind_what(
-    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int
-) -> tuple[list[boxes.Box], boxes.Box | None]:
-    """What floats together, and the block of text behind which the page is fuller.
+    flow: Flow, at: int, place: int, free: float, heights: Heights, parts: int, *, boldly: bool
+) -> Shift | None:
+    """Where a float goes for the page to be fuller; ``None`` if it cannot.
+
+    It goes as little further as is worth it, or boldly as far as fills the page.
 
     Args:
         flow: the blocks of the document.
@@ -46,13 +60,17 @@ def behind_what(
         free: what is empty on the page, in pixels.
         heights: how high blocks are, in pixels.
         parts: into how many of the parts that follow it may go.
+        boldly: whether it may go into any, and leave behind what goes on the page: the panel of a
+            part, a list, a table that only figures pass, a figure that only tables pass.
     """
+    enough = free - EMPTY * MILLIMETRE
+    least = enough if boldly else min(enough, _WORTH * MILLIMETRE)
     bound, entered = flow.within(place, _BOUND), None
     passed = flow.group(place)
     filled = height(flow.blocks[at:place], heights)
-    begun = False
-    best: tuple[list[boxes.Box], boxes.Box | None] = passed, None
-    worth = min(free - EMPTY * MILLIMETRE, _WORTH * MILLIMETRE)
+    begun = stays = False
+    shown = True  # and may have source lines
+    best: tuple[list[boxes.Box], boxes.Box] | None = None
     for number, block in enumerate(flow.blocks[place + len(passed) :], place + len(passed)):
         inside = flow.within(number, _BOUND)
         if inside is not bound and bound is None and entered is None:
@@ -60,13 +78,25 @@ def behind_what(
         elif inside is not (entered or bound):
             break
         parts -= block.element_tag == "h2"
-        if parts < 0 or is_end(block):
+        if is_end(block) or (parts < 0 and not boldly):
             break
-        if is_float(block) or (is_source(block) and passed[-1] is flow.blocks[number - 1]):
-            if best[1] is not None and filled >= worth:
+        listed = boldly and block.element_tag == "dl"
+        if is_float(block) or listed:
+            if best is not None and filled >= least:
                 break
-            passed = [*passed, block]
+            goes = height(flow.group(number), heights) + _SPARE * MILLIMETRE <= free - filled
+            stays = boldly and goes and (listed or _keeps_order(block, passed) or is_panel(block))
+            if listed and not stays:
+                break
+        if is_float(block) or listed or (is_source(block) and shown):
+            if stays:
+                filled += height([block], heights)
+                best = passed, block
+            else:
+                passed = [*passed, block]
+            shown = True
             continue
+        shown = False
         if not is_text(block) and not is_heading(block):
             break
         filled += height([block], heights)
@@ -76,7 +106,15 @@ def behind_what(
             begun, best = True, (passed, block)
             if filled >= free:
                 break
-    return best if filled >= worth and not has_notes(best[0]) else (passed, None)
+    if best is None or filled < least or has_notes(best[0]):
+        return None
+    return Shift(*best, filled >= enough)
+
+
+def _keeps_order(float_: boxes.Box, passed: Sequence[boxes.Box]) -> bool:
+    """Whether a float is a table that only figures pass, or a figure that only tables pass."""
+    kinds = {block.element_tag for block in passed if is_float(block)}
+    return len(kinds) == 1 and kinds | {float_.element_tag} == {"figure", "table"}
 
 
 def _excess(flow: Flow, block: boxes.Box, heights: Heights) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from xml.etree.ElementTree import Element
 
@@ -15,7 +15,8 @@ _CONTAINERS = ("main", "section", "div")
 #: The panel of key facts below the heading of a section.
 _PANEL = "together"
 #: What stands at the end, behind all figures and tables, and what stays together otherwise.
-_END = ("notes", "bibliography", "closing")
+_NOTES = "notes"
+_END = (_NOTES, "bibliography", "closing")
 _WHOLE = (*_END, _PANEL, "panel")
 
 
@@ -25,12 +26,12 @@ class Flow:
     def __init__(self, root: boxes.Box) -> None:
         self.parents: dict[boxes.Box, boxes.Box] = {}
         self.blocks: list[boxes.Box] = []
+        #: What boxes held before something was moved out of them or into them.
+        self.before: dict[boxes.Box, Sequence[boxes.Box]] = {}
         main = next((box for box in root.descendants() if box.element_tag == "main"), root)
         self._read(main)
         self._holding = {
-            inner.element: at
-            for at, block in enumerate(self.blocks)
-            for inner in (block, *_inner(block))
+            inner.element: at for at, block in enumerate(self.blocks) for inner in all_of(block)
         }
 
     def _read(self, box: boxes.Box) -> None:
@@ -56,6 +57,15 @@ class Flow:
         """A figure, table or panel with the source lines below it."""
         return [self.blocks[at], *takewhile(is_source, self.blocks[at + 1 :])]
 
+    def together(self, at: int) -> list[boxes.Box]:
+        """What goes on one page from a place on: headings, what they head, its source lines.
+
+        What ends the document goes with what is before it; notes may be apart.
+        """
+        headed = at + len(list(takewhile(is_heading, self.blocks[at:-1])))
+        found = [*self.blocks[at:headed], *self.group(headed)]
+        return [*found, *takewhile(_is_tied, self.blocks[at + len(found) :])]
+
     def part(self, at: int) -> boxes.Box | None:
         """The heading of the part in which a block is."""
         return next((b for b in reversed(self.blocks[:at]) if b.element_tag == "h2"), None)
@@ -79,10 +89,12 @@ class Flow:
         moved = self._with_what_holds_only(group)
         for box in moved:
             old = self.parents[box]
+            self.before.setdefault(old, old.children)
             old.children = [child for child in old.children if child is not box]
         while self.parents[target].style["break_inside"] == "avoid":
             target = self.parents[target]  # where it could not be parted from the text
         new = self.parents[target]
+        self.before.setdefault(new, new.children)
         at = list(new.children).index(target) + offset
         new.children = [*new.children[:at], *moved, *new.children[at:]]
 
@@ -103,8 +115,27 @@ class Flow:
         return parent in self.parents and all(child in found for child in parent.children)
 
 
-def _inner(block: boxes.Box) -> Iterator[boxes.Box]:
-    return block.descendants() if isinstance(block, boxes.ParentBox) else iter(())
+def all_of(block: boxes.Box) -> Iterator[boxes.Box]:
+    """A box and all that is in it."""
+    return block.descendants() if isinstance(block, boxes.ParentBox) else iter((block,))
+
+
+def placed(page: boxes.PageBox, blocks: Iterable[boxes.Box]) -> list[boxes.Box]:
+    """Blocks as they are placed on a page: of each the outermost box, in the order of the page."""
+    elements = {block.element for block in blocks}
+    found: dict[Element, boxes.Box] = {}
+    for box in page.children[0].descendants():
+        if isinstance(box, boxes.BlockLevelBox) and box.element in elements:
+            found.setdefault(box.element, box)
+    return list(found.values())
+
+
+def margin_above(box: boxes.Box) -> float:
+    """The margin above a block: its own, or that of the first in it where that is more."""
+    margin = box.style["margin_top"]
+    own = 0.0 if margin == "auto" else float(margin.value)
+    inner = next((c for c in box.children if isinstance(c, boxes.BlockLevelBox)), None)
+    return own if inner is None else max(own, margin_above(inner))
 
 
 def classes(box: boxes.Box) -> set[str]:
@@ -144,6 +175,10 @@ def is_end(box: boxes.Box) -> bool:
     )
 
 
+def _is_tied(box: boxes.Box) -> bool:
+    return is_end(box) and _NOTES not in classes(box)
+
+
 def has_notes(group: Sequence[boxes.Box]) -> bool:
     """Whether blocks call notes, which would be out of order elsewhere."""
-    return any(inner.footnote for box in group for inner in _inner(box))
+    return any(inner.footnote for box in group for inner in all_of(box))

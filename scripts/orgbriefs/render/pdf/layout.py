@@ -128,8 +128,13 @@ def _empty(page: PageBox, *, at_end: bool) -> float:
 
 def free_at_end(page: PageBox) -> float:
     """What is empty at the end of a page, in pixels."""
-    _, _, top, bottom = _text_block(page)
-    return bottom - max((end for _, end in _spans(page)), default=top)
+    return text_ends(page) - max((end for _, end in _spans(page)), default=page.content_box_y())
+
+
+def text_ends(page: PageBox) -> float:
+    """Where the text of a page ends at the latest, above its footnotes; in pixels from its top."""
+    _, _, _, bottom = _text_block(page)
+    return bottom
 
 
 def first_element(page: PageBox) -> Element | None:

@@ -21,7 +21,7 @@ _PARAGRAPHS = ("p", "li", "dd", "td")
 _ONE_WORD = re.compile(r"\S*(?:[\s,]+\d+)*")
 
 #: What ends a document, and how little of it looks forgotten on a page of its own.
-_ENDS, _FEW_LINES = ("closing", "notes"), 30
+_ENDS, FEW_LINES = ("closing", "notes"), 30
 #: The class of what is read at a glance.
 _PANEL = "panel"
 
@@ -37,10 +37,10 @@ class _Table:
 def parted(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Everything that is parted from its own, in no order."""
     yield from _tables(pages)
-    yield from _source_lines(pages)
+    yield from _sourcelines_in(pages)
     yield from _notes(pages)
     yield from _words(pages)
-    yield from _closing(pages)
+    yield from alone_at_end(pages)
     yield from _panels(pages)
 
 
@@ -82,7 +82,7 @@ def _caption(table: Element) -> str:
     return " ".join("".join(caption.itertext()).split()) if caption is not None else ""
 
 
-def _source_lines(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+def _sourcelines_in(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Source lines at the head of a page: what they are about is on the one before."""
     for number, page in enumerate(pages, 1):
         lines = [
@@ -104,19 +104,30 @@ def _first_line(box: boxes.BlockContainerBox) -> boxes.LineBox | None:
 
 def _notes(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Notes that are not on the page of their call."""
+    for called, number, note in late_notes(pages):
+        yield Fault(number, f"a note is called on page {called}", _text(note))
+
+
+def late_notes(pages: Sequence[boxes.PageBox]) -> Iterator[tuple[int, int, boxes.Box]]:
+    """Notes that are not on the page of their call, with the numbers of that page and of theirs."""
+    areas = [
+        (number, area)
+        for number, page in enumerate(pages, 1)
+        for area in page.children[1:]
+        if isinstance(area, boxes.FootnoteAreaBox) and area.children
+    ]
+    if not areas:
+        return
     calls: dict[int, int] = {}
     for number, page in enumerate(pages, 1):
         for box in page.children[0].descendants():
             if box.element_tag and box.element_tag.endswith("::footnote-call"):
                 calls[id(box.element)] = number
-    for number, page in enumerate(pages, 1):
-        for area in page.children[1:]:
-            if not isinstance(area, boxes.FootnoteAreaBox):
-                continue
-            for note in area.children:
-                called = calls.get(id(note.element), number)
-                if called < number and _starts(note):
-                    yield Fault(number, f"a note is called on page {called}", _text(note))
+    for number, area in areas:
+        for note in area.children:
+            called = calls.get(id(note.element), number)
+            if called < number and _starts(note):
+                yield called, number, note
 
 
 def _starts(note: boxes.Box) -> bool:
@@ -153,25 +164,26 @@ def _broken(pages: Sequence[boxes.PageBox]) -> Iterator[tuple[Element, Fault]]:
             last[id(box.element)] = (number, lines[-1])
 
 
-def _closing(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+def alone_at_end(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """A last page on which only the closing block stands, with a few notes at the most."""
     if len(pages) < 2:
         return
-    lines = _lines(pages[-1].children[0])
+    lines = lines_in(pages[-1].children[0])
     ends = [
         box
         for box in pages[-1].children[0].descendants()
         if isinstance(box, boxes.BlockBox) and any(_has_class(box, name) for name in _ENDS)
     ]
-    if not ends or sum(len(_lines(box)) for box in ends) < len(lines):
+    if not ends or sum(len(lines_in(box)) for box in ends) < len(lines):
         return
     if all(_has_class(box, "closing") for box in ends):
-        yield Fault(len(pages), "the closing block stands alone", _text(_lines(ends[0])[0]))
-    elif len(lines) <= _FEW_LINES:
-        yield Fault(len(pages), "a few notes stand alone", _text(_lines(ends[0])[0]))
+        yield Fault(len(pages), "the closing block stands alone", _text(lines_in(ends[0])[0]))
+    elif len(lines) <= FEW_LINES:
+        yield Fault(len(pages), "a few notes stand alone", _text(lines_in(ends[0])[0]))
 
 
-def _lines(box: boxes.Box) -> list[boxes.LineBox]:
+def lines_in(box: boxes.Box) -> list[boxes.LineBox]:
+    """The lines of text in a box."""
     return [inner for inner in box.descendants() if isinstance(inner, boxes.LineBox)]
 
 

@@ -15,7 +15,7 @@ from orgbriefs.render.pdf.engine import Engine, at_work
 from orgbriefs.render.pdf.fitting import Fitted, fitted, layout_of, wrong_length
 from orgbriefs.render.pdf.journal import Journal
 from orgbriefs.render.pdf.labels import labels_whole
-from orgbriefs.render.pdf.mending import pages_mended
+from orgbriefs.render.pdf.mending import mended
 from orgbriefs.render.pdf.metadata import declare_ua, describe, facts_attached
 from orgbriefs.render.pdf.runs import runs_marked
 from orgbriefs.render.pdf.settling import settle
@@ -43,6 +43,7 @@ class PdfRenderer:
                 order.reads,
                 journal,
                 _text(document, order),
+                order.redrawn,
             )
             shown, fit = kept_to_its_pages(
                 document,
@@ -67,8 +68,7 @@ def _fitted(engine: Engine, order: Order, document: Composed) -> Fitted:
     source = engine.parsed(document.html)
 
     def at(scale: float) -> weasyprint.Document:
-        with pages_mended():
-            return engine.laid_out(source, order.style_at(scale))
+        return mended(partial(engine.laid_out, source, order.style_at(scale)))
 
     return fitted(at, order.extent, order.design.tokens.sizes.leading, _characters(source))
 

@@ -1,16 +1,15 @@
-"""Spread what stands on a page over it, or close it up, where the next block does not go on it.
+"""Spread what stands on a page over it, where the next block does not go on it.
 
-Compositors call it vertical justification. What lacks a little of the room that it needs is closed
-up: a table's rows, a figure. Where that does not do, and nothing can be moved, the white at the
-foot of a page goes above its headings, figures and tables, and a little of it between paragraphs
-and into rows of tables; where that is not enough, lines that are too long for comfort are set to a
-measure that is not. No distance changes by more than a reader takes for the page's own rhythm; a
-page on which that does not help enough stays as it is.
+Compositors call it vertical justification. Where nothing can be moved, the white at the foot of a
+page goes above its headings, figures and tables, and a little of it between paragraphs and into
+rows of tables; where that is not enough, lines that are too long for comfort are set to a measure
+that is not, and figures are drawn with more between their rows. No distance changes by more than a
+reader takes for the page's own rhythm; a page on which that does not help enough stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -20,14 +19,15 @@ from weasyprint.formatting_structure import boxes
 
 from orgbriefs.render.pdf.flow import classes, is_heading, is_text
 from orgbriefs.render.pdf.layout import EMPTY, MILLIMETRE, free_at_end
+from orgbriefs.render.pdf.loosening import Loosening
 
 #: By how much distances may grow, in millimetres: above headings, figures and tables; between
 #: paragraphs and entries; in a row of a table.
-_WIDE, _NARROW, _ROW = 7.0, 2.0, 1.1
-#: How much of the space in the cells of a table, and of a figure's height, may be taken away.
-_CLOSER, _SMALLER = 0.6, 0.08
+WIDE, _NARROW, _ROW = 7.0, 2.0, 1.1
 #: What stays empty at the foot, in millimetres: heights are known nearly.
 _RESERVE = 6.0
+#: How much lower than it must be what stands last is then, in millimetres.
+_SPARE = 2.0
 #: Lines longer than this are set shorter, to this measure, in millimetres.
 _LONG, _MEASURE = 140.0, 128.0
 #: How much of the height to be expected then is certain: last lines of paragraphs are short.
@@ -38,7 +38,8 @@ _PANELS = ("together", "panel", "callout", "standfirst")
 _ENTRIES = ("p", "li")
 #: What belongs to the block before it.
 _OWNED = ("source", "subtitle", "series")
-_SIDES = ("padding_top", "padding_bottom")
+#: The space above and below the words of a cell.
+SIDES = ("padding_top", "padding_bottom")
 
 
 @dataclass(frozen=True)
@@ -53,41 +54,56 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How a page is spread: its blocks, its tables, and how far of what they may be set apart."""
+    """How a page is spread: its blocks, its tables, and how far of what they may be set apart.
+
+    ``lacking`` is what is missing for the page to be full enough even so, in pixels.
+    """
 
     blocks: dict[Element, _Block]
     tables: list[Element]
     share: float
     measured: bool
+    lacking: float
 
 
 def can_be_spread(page: boxes.PageBox, done: set[Element]) -> bool:
     """Whether a page is full enough when what stands on it is spread over it."""
-    return _plan(page, done) is not None
+    return _plan(page, done).lacking <= 0
 
 
-def spread(pages: Sequence[boxes.PageBox], root: boxes.Box, done: set[Element]) -> Iterator[int]:
+def spread(
+    pages: Sequence[boxes.PageBox], root: boxes.Box, done: set[Element], loosening: Loosening
+) -> Iterator[int]:
     """Spread what stands on pages that are emptier than they should be; the pages that change.
 
     Args:
         pages: the pages, as they were made.
         root: the box of the document, from which pages are made anew.
         done: what has been set apart already, and is so no more than once; it is added to.
+        loosening: gives figures more between their rows.
     """
     begun: dict[Element, int] = {}
     for number, (page, _) in enumerate(pairwise(pages)):
         for table in _tables(page):
             begun.setdefault(table, number)
-        if free_at_end(page) <= EMPTY * MILLIMETRE or (plan := _plan(page, done)) is None:
+        if free_at_end(page) <= EMPTY * MILLIMETRE:
             continue
+        plan = _plan(page, done)
+        if plan.lacking > 0:
+            gains = loosening.gains(page, done)
+            needed = plan.lacking + _SPARE * MILLIMETRE
+            if sum(gains.values()) < needed:
+                continue
+            loosening.loosen(root, gains, needed / sum(gains.values()))
+            done.update(gains)
         _set_apart(root, dict(plan.blocks), plan.share, measured=plan.measured)
-        _pad(root, plan.tables, plan.share * _ROW * MILLIMETRE / len(_SIDES))
+        _pad(root, plan.tables, plan.share * _ROW * MILLIMETRE / len(SIDES))
         done.update(plan.blocks, plan.tables)
         # What of a table is on the page before moves onto this one.
         yield from range(min([number, *(begun[table] for table in plan.tables)]), number + 2)
 
 
-def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan | None:
+def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan:
     tables = [table for table in _tables(page) if table not in done]
     blocks = {block.element: block for block in _blocks(page) if block.element not in done}
     rows = sum(len(table.findall("./tbody/tr")) for table in tables)
@@ -96,10 +112,13 @@ def _plan(page: boxes.PageBox, done: set[Element]) -> _Plan | None:
     needed, gain = free - EMPTY * MILLIMETRE, 0.0
     if room < needed:
         gain = sum(block.gain for block in blocks.values())
-        if room + gain < needed:
-            return None
     share = (free - _RESERVE * MILLIMETRE - gain) / room if room else 0
-    return _Plan(blocks, tables, max(0.0, min(share, 1.0)), gain > 0)
+    return _Plan(blocks, tables, max(0.0, min(share, 1.0)), gain > 0, needed - room - gain)
+
+
+def wide_distances(page: boxes.PageBox) -> dict[Element, float]:
+    """The white above headings, figures and tables on a page, in pixels."""
+    return {b.element: b.above for b in _blocks(page) if b.most == WIDE * MILLIMETRE}
 
 
 def _blocks(page: boxes.PageBox) -> Iterator[_Block]:
@@ -128,7 +147,7 @@ def _most(box: boxes.Box) -> float:
     if classes(box).intersection(_OWNED):
         return 0
     if is_heading(box) or box.element_tag in _APART or classes(box).intersection(_PANELS):
-        return _WIDE
+        return WIDE
     return _NARROW if box.element_tag in _ENTRIES or "key-facts" in classes(box) else 0
 
 
@@ -167,9 +186,9 @@ def _set_apart(
             continue
         block = blocks.pop(box.element)
         if block.most:
-            _set(box, margin_top=block.above + share * block.most)
+            set_lengths(box, margin_top=block.above + share * block.most)
         if measured and block.gain:
-            _set(box, max_width=_MEASURE * MILLIMETRE)
+            set_lengths(box, max_width=_MEASURE * MILLIMETRE)
 
 
 def _pad(root: boxes.Box, tables: Sequence[Element], more: float) -> None:
@@ -177,34 +196,10 @@ def _pad(root: boxes.Box, tables: Sequence[Element], more: float) -> None:
     cells = {cell for table in tables for cell in table.iterfind("./tbody/tr/*")}
     for box in root.descendants():
         if isinstance(box, boxes.TableCellBox) and box.element in cells:
-            _set(box, **{side: box.style[side].value + more for side in _SIDES})
+            set_lengths(box, **{side: box.style[side].value + more for side in SIDES})
 
 
-def closed_up(block: boxes.Box, lacking: float, heights: Mapping[Element, float]) -> bool:
-    """Make a table or a figure lower, if no more is lacking than can be done without harm.
-
-    Args:
-        block: the box of the table or figure, from which pages are made anew.
-        lacking: by how much it is too high, in pixels.
-        heights: how high boxes are on the pages, in pixels.
-    """
-    if block.element_tag == "table":
-        cells = [box for box in block.descendants() if isinstance(box, boxes.TableCellBox)]
-        padding = max((sum(cell.style[side].value for side in _SIDES) for cell in cells), default=0)
-        if padding * _CLOSER * len(list(block.element.iter("tr"))) < lacking:
-            return False
-        for cell in cells:
-            _set(cell, **{side: cell.style[side].value * (1 - _CLOSER) for side in _SIDES})
-        return True
-    picture = next((box for box in block.descendants() if box.element_tag == "img"), None)
-    height = heights.get(picture.element, 0) if picture is not None else 0
-    if height * _SMALLER < lacking:
-        return False
-    _set(picture, max_height=height - lacking)
-    return True
-
-
-def _set(box: boxes.Box, **lengths: float) -> None:
+def set_lengths(box: boxes.Box, **lengths: float) -> None:
     """Change lengths of a box's style, in pixels."""
     box.style = box.style.copy()
     for name, pixels in lengths.items():
