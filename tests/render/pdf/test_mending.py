@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import weasyprint
 from sheets import PAGE
@@ -17,15 +19,17 @@ STYLE = "p, figure { margin: 0 } figure { break-inside: avoid }"
 NEXT = ".next { break-before: page }"
 
 
-def made(body: str, css: str = "") -> tuple[weasyprint.Document, weasyprint.Document]:
-    """A document as it is laid out first, and mended; on pages of 120 by 85 millimetres."""
+def laying_out(body: str, css: str = "") -> Callable[[], weasyprint.Document]:
+    """Lays a document out, on pages of 120 by 85 millimetres."""
     html = weasyprint.HTML(string=f"<html lang=en><body><main>{body}</main></body></html>")
     size = "@page { size: 120mm 85mm; margin: 10mm }"
+    return lambda: html.render(stylesheets=[weasyprint.CSS(string=PAGE + size + STYLE + css)])
 
-    def laid_out() -> weasyprint.Document:
-        return html.render(stylesheets=[weasyprint.CSS(string=PAGE + size + STYLE + css)])
 
-    return laid_out(), mended(laid_out)
+def made(body: str, css: str = "") -> tuple[weasyprint.Document, weasyprint.Document]:
+    """A document as it is laid out first, and mended."""
+    lay_out = laying_out(body, css)
+    return lay_out(), mended(lay_out, most=9)
 
 
 def words(document: weasyprint.Document) -> list[str]:
@@ -146,13 +150,29 @@ def test_a_figure_passes_text_and_a_table_that_goes_on_the_page() -> None:
     assert shown.index("B 0") < shown.index("Cell") < shown.index("Tall")
 
 
-def test_figures_leave_the_panel_of_the_next_part_behind_where_nothing_else_fills_a_page() -> None:
+def with_panel_to_pass() -> str:
     panel = f"<div class=together>{text('P', 3)}</div>{rows(9)}"
-    body = f"{text('A', 6)}{FIGURE}<section class=organization><h2>Name</h2>{panel}</section>"
-    first, better = made(body, SHORT)
+    return f"{text('A', 6)}{FIGURE}<section class=organization><h2>Name</h2>{panel}</section>"
+
+
+def test_figures_leave_the_panel_of_the_next_part_behind_where_nothing_else_fills_a_page() -> None:
+    first, better = made(with_panel_to_pass(), SHORT)
     assert empty(first)
     assert not empty(better)
     assert words(better).index("P 2") < words(better).index("Tall") < words(better).index("Row 0")
+
+
+@pytest.mark.parametrize(("most", "layouts"), [(9, 2), (1, 1)])
+def test_what_has_too_many_pages_anyway_is_not_laid_out_once_more(most: int, layouts: int) -> None:
+    counted = []
+
+    def noted() -> weasyprint.Document:
+        counted.append(lay_out())
+        return counted[-1]
+
+    lay_out = laying_out(with_panel_to_pass(), SHORT)
+    mended(noted, most=most)
+    assert len(counted) == layouts
 
 
 def test_a_short_part_comes_before_one_of_figures_alone_but_not_where_it_is_named() -> None:

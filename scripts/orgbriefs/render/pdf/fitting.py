@@ -100,6 +100,7 @@ class _Trials:
         for kept in (self._last, self._best):
             if kept is not None and kept[0] == place:
                 return kept[1]
+        self._last = None
         made = Fitted(self._at(self.extent.scales[place]), self.extent.scales[place])
         slight = sum(fault.slight for fault in made.faults)
         self._weights[place] = len(made.faults) - slight, slight

@@ -106,21 +106,25 @@ class _Moves:
         return new
 
 
-def mended(laid_out: Callable[[], weasyprint.Document]) -> weasyprint.Document:
+def mended(lay_out: Callable[[], weasyprint.Document], most: int) -> weasyprint.Document:
     """A document, of which pages are made anew until nothing more can be mended.
 
     Floats go as little further as is of use, and pages are spread rather than closed up. Where that
     leaves a page empty, the document is laid out once more: floats go as far as fills the page, and
     pages are closed up where they can be. The better of the two is taken.
+
+    Args:
+        lay_out: lays the document out.
+        most: how many pages it may have; what has more is not taken, and not laid out once more.
     """
     moves = _Moves(boldly=False)
     with _pages_mended(moves):
-        made = laid_out()
+        made = lay_out()
     empty = _empty_pages(made)
-    if not (empty and moves.forked):
+    if not (empty and moves.forked) or len(pages_of(made)) > most:
         return made
     with _pages_mended(_Moves(boldly=True)):
-        other = laid_out()
+        other = lay_out()
     return other if _empty_pages(other) < empty else made
 
 

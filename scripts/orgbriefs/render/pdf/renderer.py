@@ -68,7 +68,8 @@ def _fitted(engine: Engine, order: Order, document: Composed) -> Fitted:
     source = engine.parsed(document.html)
 
     def at(scale: float) -> weasyprint.Document:
-        return mended(partial(engine.laid_out, source, order.style_at(scale)))
+        lay_out = partial(engine.laid_out, source, order.style_at(scale))
+        return mended(lay_out, order.extent.pages[1])
 
     return fitted(at, order.extent, order.design.tokens.sizes.leading, _characters(source))
 
