@@ -160,13 +160,20 @@ def marks_of_bundled(wildcards):
 
 
 def marks_of_resolved(wildcards):
-    """The marks of what a document shows, resolved as of the days of its editions."""
+    """The marks of what a document shows and is not resolved yet, as of the days of its editions.
+
+    A build resolves nearly all before it begins.
+    """
     if workflow.remote_exec:
         # Of the documents of a cluster's job, one that fails holds back no other. Only the
         # process that gave out the job was told to keep going.
         workflow.execution_settings.keep_going = True
-    keys = plan.dependencies.editions(document_of(wildcards))
-    return [ancient(made(folders.edition(*key))) for key in keys]
+    if session.dry:
+        return []
+    shown = [folders.edition(*key) for key in plan.dependencies.editions(document_of(wildcards))]
+    if SHARED and session.survey is not None:
+        shown = [product for product in shown if session.survey.reasons[product]]
+    return [ancient(made(product)) for product in shown]
 
 
 def marks_of_laid_out(wildcards):
