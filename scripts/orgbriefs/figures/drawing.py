@@ -175,10 +175,11 @@ class Drawing:
         )
 
 
-def year_ticks(first: int, last: int) -> list[int]:
-    """Round years from ``first`` to ``last``, at most ten or so."""
+def year_ticks(first: int, last: int, most: float) -> list[int]:
+    """Round years from ``first`` to ``last``, with no more than ``most`` steps between them."""
     span = max(last - first, 1)
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if span / s <= 9)
+    steps = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+    step = next((step for step in steps if span / step <= most), 1000)
     return [year for year in range(first, last + 1) if year % step == 0]
 
 

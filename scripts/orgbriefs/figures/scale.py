@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from orgbriefs.figures.drawing import Drawing, year_ticks
+from orgbriefs.figures.drawing import Drawing, text_width, year_ticks
+
+#: How many steps of years there are at the most, and the least distance between two years in
+#: millimetres.
+_STEPS, _APART = 9, 1.5
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,9 @@ class YearScale:
     def label(self, drawing: Drawing, bottom: float, top: float | None = None) -> None:
         """Name round years below ``bottom``, with rules up to ``top`` if it is given."""
         tokens = drawing.design.tokens
-        for year in year_ticks(self.begin.year, self.end.year):
+        room = text_width("2000", tokens.figures.sizes.small) + _APART
+        most = min(_STEPS, (self.right - self.left) / room)
+        for year in year_ticks(self.begin.year, self.end.year, most):
             at = self.at(date(year, 1, 1))
             if top is not None:
                 drawing.rule((at, top), (at, bottom))
